@@ -1,0 +1,68 @@
+//! The firm's clients, as far as counting their books needs them.
+
+use async_trait::async_trait;
+use nutype::nutype;
+
+use crate::firm::{Firm, FirmId, Member};
+
+/// The identity of a client, as the product that holds the clients writes it.
+#[nutype(
+    sanitize(trim),
+    validate(not_empty, len_char_max = 64),
+    derive(
+        Debug,
+        Clone,
+        Display,
+        AsRef,
+        TryFrom,
+        FromStr,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )
+)]
+pub struct ClientId(String);
+
+/// A customer of the firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// Its identity.
+    pub id: ClientId,
+    /// Its name.
+    pub name: String,
+    /// Its code in the Estonian business register, where it has one. Kept as it was written.
+    pub registry_code: Option<String>,
+    /// The member to whom the client's tasks go.
+    pub default_member: Option<Member>,
+}
+
+/// Why clients could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClientsError {
+    /// There is no such firm.
+    #[error("there is no firm {0}")]
+    NoSuchFirm(FirmId),
+    /// Whoever holds the clients could not do it.
+    #[error("the clients are not available: {0}")]
+    Unavailable(String),
+}
+
+/// The clients of a firm. A product that has clients of its own implements this over them.
+#[async_trait]
+pub trait Clients: Send + Sync {
+    /// The firm itself; none if there is no such firm.
+    async fn firm(&self, firm: &FirmId) -> Result<Option<Firm>, ClientsError>;
+
+    /// One client; none if the firm has no such client, also if another firm has.
+    async fn client(&self, firm: &FirmId, client: &ClientId) -> Result<Option<Client>, ClientsError>;
+
+    /// All clients of a firm by name, then identity. MUST NOT show another firm's.
+    async fn clients(&self, firm: &FirmId) -> Result<Vec<Client>, ClientsError>;
+
+    /// Adds a client, or makes the one with the same identity like this one. Repeating it changes nothing.
+    async fn put_client(&self, firm: &FirmId, client: &Client) -> Result<(), ClientsError>;
+}

@@ -1,0 +1,67 @@
+//! The accounting firm: the tenant to whom every stored row belongs.
+
+use nutype::nutype;
+
+/// The identity of a firm, as the product that holds the firms writes it.
+#[nutype(
+    sanitize(trim),
+    validate(not_empty, len_char_max = 64),
+    derive(
+        Debug,
+        Clone,
+        Display,
+        AsRef,
+        TryFrom,
+        FromStr,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )
+)]
+pub struct FirmId(String);
+
+/// The identity of a person of a firm.
+#[nutype(
+    sanitize(trim),
+    validate(not_empty, len_char_max = 64),
+    derive(
+        Debug,
+        Clone,
+        Display,
+        AsRef,
+        TryFrom,
+        FromStr,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )
+)]
+pub struct MemberId(String);
+
+/// A person of a firm, as far as tasks need one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who it is.
+    pub id: MemberId,
+    /// Whether tasks may be given to this person.
+    pub active: bool,
+}
+
+/// An accounting firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firm {
+    /// Its identity.
+    pub id: FirmId,
+    /// Its name.
+    pub name: String,
+    /// The member who owns the firm's account; tasks of nobody else are theirs.
+    pub owner: MemberId,
+}

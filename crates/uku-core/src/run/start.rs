@@ -1,0 +1,47 @@
+use super::{Item, ItemId, Run, RunId, RunKind};
+use crate::calendar::MonthRange;
+use crate::client::ClientId;
+use crate::clock::Clock;
+use crate::firm::FirmId;
+use crate::ids::Ids;
+use crate::store::{IntegrationStore, StoreError};
+
+/// Why an import could not be started.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// The firm never said how it wants its summary tasks.
+    #[error(
+        "the summary task has no settings yet; fill in Task title, Topic and Configure data fields on the Data import tab"
+    )]
+    NoSettings,
+    /// The run could not be remembered.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Remembers an import of some months for some clients, ready to be worked off item by item.
+pub async fn start_import(
+    store: &dyn IntegrationStore,
+    clock: &dyn Clock,
+    ids: &dyn Ids,
+    firm: &FirmId,
+    kind: RunKind,
+    months: MonthRange,
+    clients: Vec<ClientId>,
+) -> Result<Run, StartError> {
+    let item = |client| Item { id: ItemId(ids.next()), client };
+    let run = Run {
+        id: RunId(ids.next()),
+        kind,
+        months,
+        created_at: clock.now(),
+        items: clients.into_iter().map(item).collect(),
+    };
+    let mut work = store.open(firm).await?;
+    if work.summary_settings().await?.is_none() {
+        return Err(StartError::NoSettings);
+    }
+    work.runs().add(&run).await?;
+    work.commit().await?;
+    Ok(run)
+}

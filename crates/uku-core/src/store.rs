@@ -1,0 +1,71 @@
+//! The integration's own memory, opened for one firm at a time.
+
+use async_trait::async_trait;
+
+use crate::firm::FirmId;
+use crate::run::Runs;
+use crate::summary::SummarySettings;
+
+/// Why the integration's own memory could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The data was made by a newer version of this software.
+    #[error(
+        "the data in {place} was made by a newer version of this software ({found}); install that version"
+    )]
+    Newer {
+        /// Where the data lies.
+        place: String,
+        /// The newest change to the data that this version doesn't know.
+        found: String,
+    },
+    /// Another process works with the data.
+    #[error("the data in {place} is in use by another process{}; stop that one first", by(*.process))]
+    InUse {
+        /// Where the data lies.
+        place: String,
+        /// The other process, where it is known.
+        process: Option<u32>,
+    },
+    /// A row that must be there is not.
+    #[error("there is no {0}")]
+    Missing(String),
+    /// A later epoch has taken over; nothing was written.
+    #[error("this work was taken over by a later attempt")]
+    Fenced,
+    /// What was stored can't be understood.
+    #[error("stored data can't be read: {0}")]
+    Corrupt(String),
+    /// The store could not do it.
+    #[error("the data store failed: {0}")]
+    Failed(String),
+}
+
+fn by(process: Option<u32>) -> String {
+    process.map(|id| format!(" (process {id})")).unwrap_or_default()
+}
+
+/// The integration's own memory.
+#[async_trait]
+pub trait IntegrationStore: Send + Sync {
+    /// Opens a unit of work for one firm. It MUST NOT see or change another firm's rows.
+    ///
+    /// Nobody may hold two units of work at once, nor one while a request to the books is in flight.
+    async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError>;
+}
+
+/// What happens together or not at all. Dropped without a commit, it changed nothing.
+#[async_trait]
+pub trait UnitOfWork: Send {
+    /// The firm's runs.
+    fn runs(&mut self) -> &mut dyn Runs;
+
+    /// How the firm wants its summary tasks; none if it never said.
+    async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError>;
+
+    /// Remembers how the firm wants its summary tasks.
+    async fn put_summary_settings(&mut self, settings: &SummarySettings) -> Result<(), StoreError>;
+
+    /// Makes everything that was done last.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
