@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+mod api;
+mod books;
+mod clock;
+mod config;
+mod dice;
+mod estonian;
+mod fault;
+mod http;
+mod signing;
+mod simulator;
+mod usage;
+mod world;
+
+pub use books::truth::Counts;
+pub use books::{Change, CompanyKeys, Mutation};
+pub use config::{MAX_COMPANIES, MAX_ENTRIES_PER_MONTH, Manners, Order, PastEnd, SimConfig, VatRounding};
+pub use fault::{Fault, FaultKind, Matching};
+pub use simulator::{SimError, Simulator};
+pub use usage::KeyStats;

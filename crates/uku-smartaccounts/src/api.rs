@@ -1,0 +1,106 @@
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use backon::ExponentialBuilder;
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use uku_core::clock::Clock;
+use uku_core::ledger::{Budget, KeyFingerprint, KeyPair, REQUEST_TIMEOUT};
+use url::Url;
+
+use crate::http;
+use crate::smartaccounts::SmartAccounts;
+
+/// How a failed read is repeated.
+#[derive(Debug, Clone, Copy)]
+pub struct Repeats {
+    /// How often at most, after the first time.
+    pub most: usize,
+    /// How long the first pause is; each further one is twice as long, with jitter.
+    pub first_pause: Duration,
+}
+
+impl Default for Repeats {
+    fn default() -> Self {
+        Self { most: 2, first_pause: Duration::from_millis(500) }
+    }
+}
+
+/// Where the books are, and how they are asked.
+#[derive(Clone)]
+pub struct ApiConfig {
+    /// The address, up to and including `/api`.
+    pub address: String,
+    /// The memory of sent requests; none for a simulator without limits.
+    pub budget: Option<Budget>,
+    /// The most requests a second over all keys; none for a simulator.
+    pub per_second: Option<NonZeroU32>,
+    /// How failed reads are repeated.
+    pub repeats: Repeats,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// Why the books can't be asked in this way.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApiConfigError {
+    /// The text is no address.
+    #[error("`{0}` is not an address such as {example}", example = crate::VENDOR_ADDRESS)]
+    NoAddress(String),
+    /// What is in the books would be sent in the clear.
+    #[error("the address {0} must begin with https://; http:// is only for a simulator on this computer")]
+    Unsafe(String),
+    /// The HTTP client can't be made.
+    #[error("the HTTP client cannot be made: {0}")]
+    Client(String),
+}
+
+/// What all keys share.
+pub struct Api {
+    pub(crate) http: reqwest::Client,
+    pub(crate) address: String,
+    pub(crate) budget: Option<Budget>,
+    pub(crate) ceiling: Option<DefaultDirectRateLimiter>,
+    pub(crate) backoff: ExponentialBuilder,
+    pub(crate) clock: Arc<dyn Clock>,
+    server: String,
+}
+
+impl Api {
+    /// Gets ready to ask; nothing is sent yet.
+    pub fn new(config: ApiConfig) -> Result<Arc<Self>, ApiConfigError> {
+        let address = config.address.trim_end_matches('/').to_owned();
+        let no_address = || ApiConfigError::NoAddress(config.address.clone());
+        let url = Url::parse(&address).map_err(|_| no_address())?;
+        let host = url.host_str().ok_or_else(no_address)?;
+        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+            return Err(no_address());
+        }
+        if url.scheme() != "https" && !(url.scheme() == "http" && http::is_loopback(&url)) {
+            return Err(ApiConfigError::Unsafe(address));
+        }
+        let server = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let timeout = REQUEST_TIMEOUT.to_std().unwrap_or_default();
+        let http = http::client(&url, timeout).map_err(|error| ApiConfigError::Client(error.to_string()))?;
+        let backoff = ExponentialBuilder::default()
+            .with_min_delay(config.repeats.first_pause)
+            .with_max_times(config.repeats.most)
+            .with_jitter();
+        Ok(Arc::new(Self {
+            http,
+            address,
+            budget: config.budget,
+            ceiling: config.per_second.map(|most| RateLimiter::direct(Quota::per_second(most))),
+            backoff,
+            clock: config.clock,
+            server,
+        }))
+    }
+
+    /// The books that a key pair opens.
+    #[must_use]
+    pub fn open(self: &Arc<Self>, keys: KeyPair) -> SmartAccounts {
+        let fingerprint = KeyFingerprint::of(&self.server, keys.public());
+        SmartAccounts::new(Arc::clone(self), keys, fingerprint)
+    }
+}

@@ -1,0 +1,214 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+
+use async_trait::async_trait;
+use backon::Retryable;
+use chrono::{DateTime, TimeDelta, Utc};
+use uku_core::ledger::{
+    DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair, Ledger, LedgerError,
+    SlotId, Take,
+};
+
+use crate::answer::{Answer, ReadError};
+use crate::api::Api;
+use crate::decode::{List, Unreadable};
+use crate::meaning::{Meaning, meaning, messages, over_limit};
+use crate::query::{Call, signed_query};
+use crate::{documents, entries};
+
+/// A refused signature is blamed on our clock only if the server's differs by more than this.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(2);
+
+/// One company's books in SmartAccounts, opened with its key pair.
+pub struct SmartAccounts {
+    api: Arc<Api>,
+    keys: KeyPair,
+    fingerprint: KeyFingerprint,
+    sent: AtomicU64,
+    /// Seconds that the server's clock is ahead of ours, once a refusal has shown that it matters.
+    ahead: AtomicI64,
+    refused: AtomicBool,
+    doubtful: AtomicBool,
+}
+
+/// Why a request failed, and whether sending it again may help.
+struct Failed {
+    error: LedgerError,
+    repeat: bool,
+}
+
+impl Failed {
+    fn passing(error: LedgerError) -> Self {
+        Self { error, repeat: true }
+    }
+}
+
+impl From<LedgerError> for Failed {
+    fn from(error: LedgerError) -> Self {
+        Self { error, repeat: false }
+    }
+}
+
+impl SmartAccounts {
+    pub(crate) fn new(api: Arc<Api>, keys: KeyPair, fingerprint: KeyFingerprint) -> Self {
+        Self {
+            api,
+            keys,
+            fingerprint,
+            sent: AtomicU64::new(0),
+            ahead: AtomicI64::new(0),
+            refused: AtomicBool::new(false),
+            doubtful: AtomicBool::new(false),
+        }
+    }
+
+    /// Reads one page: asks, repeats where that may help, and reads the answer.
+    async fn list<T>(
+        &self,
+        call: &Call,
+        name: &str,
+        read: impl Fn(List<'_>, DateTime<Utc>) -> Result<T, Unreadable> + Sync,
+    ) -> Result<T, LedgerError> {
+        let attempt = || async {
+            let answer = self.answer(call).await?;
+            let list = List::read(&answer.body, name).map_err(|detail| unreadable(&answer, call, &detail))?;
+            let answered_at = answer.date.unwrap_or_else(|| self.api.clock.now());
+            read(list, answered_at).map_err(|detail| Failed::from(garbled(call, &detail)))
+        };
+        attempt
+            .retry(self.api.backoff)
+            .when(|failed: &Failed| failed.repeat)
+            .await
+            .map_err(|failed| failed.error)
+    }
+
+    async fn answer(&self, call: &Call) -> Result<Answer, Failed> {
+        if self.refused.load(Ordering::Relaxed) {
+            return Err(LedgerError::WrongKeys.into());
+        }
+        let mut answer = self.send(call).await?;
+        if let Some(clock_off) = self.clock_off(&answer) {
+            answer = self.send(call).await?;
+            if self.clock_off(&answer).is_some() {
+                return Err(clock_off.into());
+            }
+        }
+        let now = self.api.clock.now();
+        let first_doubt = |error| {
+            let again = self.doubtful.swap(true, Ordering::Relaxed);
+            if again { error } else { over_limit(&answer, now) }
+        };
+        match meaning(&answer, call.right, now) {
+            Meaning::Success => {
+                self.doubtful.store(false, Ordering::Relaxed);
+                Ok(answer)
+            }
+            Meaning::Passing(error) => Err(Failed::passing(error)),
+            Meaning::Doubtful(error) => Err(first_doubt(error).into()),
+            Meaning::Final(error) => {
+                self.refused.fetch_or(error == LedgerError::WrongKeys, Ordering::Relaxed);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Whether a refusal is due to the time in the signature. If so, the next one is made by the server's time.
+    fn clock_off(&self, answer: &Answer) -> Option<LedgerError> {
+        let refused = matches!(answer.status.as_u16(), 400 | 401 | 403);
+        let ahead = answer.date.filter(|_| refused)? - self.signing_time();
+        (ahead.abs() > CLOCK_TOLERANCE).then(|| {
+            self.ahead.fetch_add(ahead.num_seconds(), Ordering::Relaxed);
+            LedgerError::ClockOff { seconds: -ahead.num_seconds() }
+        })
+    }
+
+    fn signing_time(&self) -> DateTime<Utc> {
+        self.api.clock.now() + TimeDelta::seconds(self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// Sends a request, spending from the key's budget.
+    async fn send(&self, call: &Call) -> Result<Answer, Failed> {
+        if let Some(ceiling) = &self.api.ceiling {
+            ceiling.until_ready().await;
+        }
+        let slot = self.take_slot().await?;
+        self.sent.fetch_add(1, Ordering::Relaxed);
+        let query = signed_query(call, &self.keys, self.signing_time());
+        let url = format!("{}/{}?{query}", self.api.address, call.service);
+        let answer = match self.api.http.get(url).send().await {
+            Ok(response) => Answer::read(response).await,
+            Err(error) => Err(ReadError::Cut(error)),
+        };
+        self.give_back(slot).await?;
+        match answer {
+            Ok(answer) => {
+                tracing::debug!(service = call.service, key = ?self.fingerprint, status = %answer.status, "answered");
+                Ok(answer)
+            }
+            Err(ReadError::Cut(error)) => Err(Failed::passing(unreachable(error))),
+            Err(ReadError::TooLong) => Err(garbled(call, "it is longer than any page").into()),
+        }
+    }
+
+    async fn take_slot(&self) -> Result<Option<SlotId>, Failed> {
+        let Some(budget) = &self.api.budget else { return Ok(None) };
+        match budget.memory.take(&self.fingerprint, budget.limits).await {
+            Ok(Take::Slot(slot)) => Ok(Some(slot)),
+            Ok(Take::NotBefore(until)) => Err(LedgerError::BudgetSpent { until }.into()),
+            Err(error) => Err(LedgerError::BudgetUnknown { detail: error.to_string() }.into()),
+        }
+    }
+
+    async fn give_back(&self, slot: Option<SlotId>) -> Result<(), Failed> {
+        let (Some(budget), Some(slot)) = (&self.api.budget, slot) else { return Ok(()) };
+        let said = budget.memory.answered(slot).await;
+        said.map_err(|error| LedgerError::BudgetUnknown { detail: error.to_string() }.into())
+    }
+}
+
+/// An error answer may come with a success status; anything else may have been garbled on its way.
+fn unreadable(answer: &Answer, call: &Call, detail: &str) -> Failed {
+    match messages(&answer.text()) {
+        Some(messages) => LedgerError::Refused { messages }.into(),
+        None => Failed::passing(garbled(call, detail)),
+    }
+}
+
+fn garbled(call: &Call, detail: &str) -> LedgerError {
+    let page = call.parameters.iter().find(|(name, _)| *name == "pageNumber").map_or("1", |(_, page)| page);
+    LedgerError::Garbled { detail: format!("page {page} of {}: {detail}", call.service) }
+}
+
+/// The causes of a failed request, without its address: that holds the key and the signature.
+fn unreachable(error: reqwest::Error) -> LedgerError {
+    if error.is_timeout() {
+        return LedgerError::Unreachable { detail: "it did not answer in time".to_owned() };
+    }
+    let error = error.without_url();
+    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+    let mut texts: Vec<String> = causes.map(ToString::to_string).collect();
+    texts.dedup();
+    LedgerError::Unreachable { detail: texts.join(": ") }
+}
+
+#[async_trait]
+impl Ledger for SmartAccounts {
+    async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
+        self.list(&entries::call(query), "entries", |list, answered_at| {
+            let entries = entries::read(&list)?;
+            Ok(EntryPage { entries, deleted: list.deleted, more: list.more, answered_at })
+        })
+        .await
+    }
+
+    async fn documents(&self, query: &DocumentsQuery) -> Result<DocumentPage, LedgerError> {
+        self.list(&documents::call(query), documents::list_name(query.list), |list, _| {
+            Ok(DocumentPage { documents: documents::read(&list)?, more: list.more })
+        })
+        .await
+    }
+
+    fn requests_sent(&self) -> u64 {
+        self.sent.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,11 @@
+//! The adapter against odd bytes (wiremock), the wire itself, and the simulator.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails by panicking")]
+
+mod answers;
+mod budget;
+mod refusals;
+mod repeats;
+mod simulator;
+mod support;
+mod vectors;
+mod wire;

@@ -1,0 +1,155 @@
+//! The adapter keeps the contract against the simulator, and both mean the same by each refusal.
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use smartaccounts_sim::{Change, Fault, FaultKind, Manners, Mutation, Order, SimConfig, Simulator};
+use uku_core::clock::Clock;
+use uku_core::counting::{Counting, DataField, FieldSet, Patience, Quiet};
+use uku_core::ledger::{EntryId, EntryKind, KeyPair, Ledger, LedgerError};
+use uku_smartaccounts::{Api, SmartAccounts};
+use uku_testkit::build::{at, months};
+use uku_testkit::contract::ledger::LedgerHarness;
+use uku_testkit::fake::ManualClock;
+
+use crate::support::{NOW, config, october};
+
+uku_testkit::ledger_contract!(super::Simulated::empty().await);
+
+struct Simulated {
+    simulator: Simulator,
+    clock: ManualClock,
+    books: SmartAccounts,
+    public_key: String,
+}
+
+impl Simulated {
+    async fn empty() -> Self {
+        Self::with(SimConfig { entries_per_month: 0, page_size: 3, ..SimConfig::default() }).await
+    }
+
+    async fn with(sim: SimConfig) -> Self {
+        let sim = SimConfig { companies: 1, limits: false, clock_start: Some(at(NOW)), ..sim };
+        let simulator = Simulator::start(sim, ([127, 0, 0, 1], 0).into()).await.unwrap();
+        let clock = ManualClock::at(NOW);
+        let company = simulator.keys()[0].clone();
+        let keys = KeyPair::new(&company.public_key, company.secret_key.as_str().into()).unwrap();
+        let books = Api::new(config(&simulator.base_url(), &clock)).unwrap().open(keys);
+        Self { simulator, clock, books, public_key: company.public_key }
+    }
+
+    fn change(&self, change: Change) -> Vec<String> {
+        self.simulator.mutate(Mutation { public_key: self.public_key.clone(), change }).unwrap()
+    }
+
+    async fn ask(&self) -> Result<(), LedgerError> {
+        self.books.entries(&october()).await.map(|_| ())
+    }
+}
+
+fn doc_type(kind: EntryKind) -> String {
+    let name = match kind {
+        EntryKind::ClientInvoice => "CLIENT_INVOICE",
+        EntryKind::VendorInvoice => "VENDOR_INVOICE",
+        EntryKind::BankPayment => "BANK_PAYMENT",
+        EntryKind::CashPayment => "CASH_PAYMENT",
+        EntryKind::Manual => "LEDGER_ENTRY",
+        EntryKind::VatReturn => "VAT_RETURN",
+        EntryKind::WarehouseMovement => "WAREHOUSE_MOVEMENT",
+        EntryKind::Depreciation => "PERIOD_DEPRECIATION",
+        EntryKind::Payroll => "PERIOD_SALARY",
+        EntryKind::Unknown => "SOMETHING_NEW",
+    };
+    name.to_owned()
+}
+
+#[async_trait]
+impl LedgerHarness for Simulated {
+    fn ledger(&self) -> &dyn Ledger {
+        &self.books
+    }
+
+    async fn enter(&self, on: NaiveDate, kind: EntryKind) -> EntryId {
+        let date = on.format("%Y-%m-%d").to_string();
+        let add = Change::Add { doc_type: doc_type(kind), date, anchor: None, count: None, id: None };
+        EntryId::from_text(&self.change(add)[0])
+    }
+
+    async fn delete(&self, id: EntryId) {
+        self.change(Change::Delete { id: Some(id.to_string()), doc_type: None, month: None, count: None });
+    }
+
+    async fn later(&self) -> DateTime<Utc> {
+        self.simulator.advance(TimeDelta::minutes(1));
+        self.clock.advance(TimeDelta::minutes(1));
+        // The answers tell the time in whole seconds.
+        DateTime::from_timestamp(self.simulator.now().timestamp(), 0).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn a_year_is_counted_in_as_many_requests_as_it_has_pages() {
+    for (page_size, order) in [(7, Order::DateAsc), (100, Order::DateDesc)] {
+        let sim = SimConfig {
+            entries_per_month: 23,
+            page_size,
+            manners: Manners { order, ..Manners::default() },
+            ..SimConfig::default()
+        };
+        let simulated = Simulated::with(sim).await;
+        let counting = Counting {
+            ledger: &simulated.books,
+            clock: &simulated.clock,
+            patience: Patience::Endless,
+            progress: &Quiet,
+        };
+        let fields =
+            FieldSet::new([DataField::AllEntries, DataField::SalesEntries, DataField::Documents]).unwrap();
+        let counted = counting.count(&fields, months("2025-11", "2026-10")).await;
+        let truth = simulated.simulator.truth(&simulated.public_key, "2025-11", "2026-10").unwrap();
+        let mut entries = 0;
+        for month in &counted {
+            let counts = month.counts.as_ref().unwrap();
+            let kinds = &truth[&month.month.to_string()];
+            let all: u64 = kinds.values().sum();
+            entries += all;
+            assert_eq!(counts[&DataField::AllEntries], all, "{}", month.month);
+            assert_eq!(counts[&DataField::SalesEntries], kinds["CLIENT_INVOICE"], "{}", month.month);
+        }
+        assert_eq!(counted.len(), 12);
+        assert_eq!(simulated.books.requests_sent(), entries.div_ceil(u64::from(page_size)));
+    }
+}
+
+#[tokio::test]
+async fn refusals_mean_the_same_on_both_sides() {
+    let fault = |kind| Fault { kind, times: Some(1), ..Fault::default() };
+    let simulated = Simulated::empty().await;
+    simulated.simulator.inject(fault(FaultKind::OverLimit));
+    assert!(matches!(simulated.ask().await, Err(LedgerError::OverLimit { .. })));
+    simulated.simulator.inject(fault(FaultKind::Unpaid));
+    assert_eq!(simulated.ask().await, Err(LedgerError::Unpaid));
+    for kind in [FaultKind::Error, FaultKind::Cut, FaultKind::Garble, FaultKind::LostAnswer] {
+        simulated.simulator.inject(fault(kind));
+        simulated.ask().await.unwrap();
+    }
+    simulated.simulator.inject(Fault { kind: FaultKind::Huge, ..Fault::default() });
+    assert!(matches!(simulated.ask().await, Err(LedgerError::Garbled { .. })));
+    simulated.simulator.clear_faults();
+    simulated.change(Change::Rights { deny: vec!["general/entries".to_owned()] });
+    assert!(matches!(simulated.ask().await, Err(LedgerError::RightMissing { .. })));
+    simulated.change(Change::Rights { deny: Vec::new() });
+    simulated.change(Change::Revoke);
+    assert_eq!(simulated.ask().await, Err(LedgerError::WrongKeys));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_by_hours_counts_all_the_same() {
+    for hours in [-30, 5] {
+        let simulated = Simulated::empty().await;
+        simulated.clock.advance(TimeDelta::hours(hours));
+        simulated.ask().await.unwrap();
+        simulated.ask().await.unwrap();
+        assert_eq!(simulated.books.requests_sent(), 3);
+        assert_eq!(simulated.clock.now(), at(NOW) + TimeDelta::hours(hours));
+    }
+}

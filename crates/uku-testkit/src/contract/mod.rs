@@ -1,0 +1,39 @@
+//! What every adapter of a port keeps, one clause a function.
+//!
+//! A suite has a harness, the adapter with what a test may do behind its back, and a macro that makes one test of
+//! each clause, by the clause's name. The macro takes an expression that makes a fresh harness and may await; it
+//! is evaluated in a module inside the one where the macro stands, so its paths begin with `super::` or `crate::`.
+
+/// Defines the macro of a suite: `suite! { $ tasks_contract, tasks { clause, ... } }`.
+macro_rules! suite {
+    ($d:tt $macro_name:ident, $suite:ident { $($clause:ident),* $(,)? }) => {
+        /// Makes one test of each clause; takes an expression that makes a fresh harness.
+        #[macro_export]
+        macro_rules! $macro_name {
+            ($d make:expr) => {
+                mod $macro_name {
+                    $(
+                        #[test]
+                        fn $clause() {
+                            $crate::run_clause(async {
+                                let harness = $d make;
+                                $crate::contract::$suite::clauses::$clause(&harness).await;
+                            });
+                        }
+                    )*
+                }
+            };
+        }
+
+        /// The clauses by name.
+        pub mod clauses {
+            $(pub use super::$clause;)*
+        }
+    };
+}
+
+pub mod budget;
+pub mod clients;
+pub mod ledger;
+pub mod store;
+pub mod tasks;
