@@ -45,7 +45,7 @@ fn by(process: Option<u32>) -> String {
     process.map(|id| format!(" (process {id})")).unwrap_or_default()
 }
 
-/// The integration's own memory.
+/// The integration's own memory. Firms and clients may live elsewhere: it MUST take their identities as they come.
 #[async_trait]
 pub trait IntegrationStore: Send + Sync {
     /// Opens a unit of work for one firm. It MUST NOT see or change another firm's rows.

@@ -25,6 +25,15 @@ impl Limits {
     /// The vendor's limits: 60 and 1,000 (API document v1.7, "Limits").
     pub const VENDOR: Self =
         Self { per_minute: NonZeroU32::MIN.saturating_add(59), per_day: NonZeroU32::MIN.saturating_add(999) };
+
+    /// The sliding windows, and how many slots may be held in each.
+    ///
+    /// A slot is free unless a window is full: its n-th latest hold, n being the number allowed, began within it.
+    /// Then the first moment is that beginning plus the window, of all full windows the last.
+    #[must_use]
+    pub fn windows(self) -> [(NonZeroU32, TimeDelta); 2] {
+        [(self.per_minute, TimeDelta::seconds(60)), (self.per_day, TimeDelta::hours(24))]
+    }
 }
 
 /// The text names no limits.
@@ -91,19 +100,4 @@ pub struct Budget {
     pub memory: Arc<dyn RequestBudget>,
     /// The limits.
     pub limits: Limits,
-}
-
-/// The rule of the sliding windows: the first moment at which a slot is free, none if that is now.
-///
-/// `nth_latest(n, since)` is the start of the n-th latest hold (from 1) that began after `since`.
-pub fn not_before(
-    limits: Limits,
-    now: DateTime<Utc>,
-    mut nth_latest: impl FnMut(NonZeroU32, DateTime<Utc>) -> Option<DateTime<Utc>>,
-) -> Option<DateTime<Utc>> {
-    let windows = [(limits.per_minute, TimeDelta::seconds(60)), (limits.per_day, TimeDelta::hours(24))];
-    windows
-        .into_iter()
-        .filter_map(|(limit, window)| nth_latest(limit, now - window).map(|held_from| held_from + window))
-        .max()
 }

@@ -8,9 +8,7 @@ mod error;
 mod key_pair;
 mod port;
 
-pub use budget::{
-    Budget, BudgetError, Limits, LimitsError, REQUEST_TIMEOUT, RequestBudget, SlotId, Take, not_before,
-};
+pub use budget::{Budget, BudgetError, Limits, LimitsError, REQUEST_TIMEOUT, RequestBudget, SlotId, Take};
 pub use documents::{Document, DocumentList, DocumentPage, DocumentsQuery};
 pub use entry::{Basis, EntriesQuery, Entry, EntryId, EntryKind, EntryPage};
 pub use error::{LedgerError, VendorMessage};

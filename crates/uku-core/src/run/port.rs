@@ -32,8 +32,8 @@ pub trait Runs: Send {
     /// Adds a run with its items.
     async fn add(&mut self, run: &Run) -> Result<(), StoreError>;
 
-    /// Starts an item, also one that was started before. The epoch MUST be later than that of any earlier start
-    /// of any item of the same client.
+    /// Starts an item, also one that was started before: how an earlier attempt ended is forgotten. The epoch MUST
+    /// be later than that of any earlier start of any item of the same client.
     async fn start_item(&mut self, item: ItemId) -> Result<Epoch, StoreError>;
 
     /// Ends an item. MUST be refused as [`StoreError::Fenced`] unless `epoch` is that of the item's latest start;

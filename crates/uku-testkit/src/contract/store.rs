@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::build::{at, date, firm_a, firm_b, id, month, months, settings};
 
-/// The memory of the [`two_firms`](crate::build::two_firms), each with clients `kask` and `tamm`: nothing yet.
+/// An empty memory.
 pub trait StoreHarness: Send + Sync {
     /// The adapter.
     fn store(&self) -> &dyn IntegrationStore;
@@ -40,7 +40,9 @@ suite! { $ store_contract, store {
     an_overtaken_attempt_can_not_finish,
     an_item_never_started_can_not_finish,
     finishing_twice_keeps_the_second,
+    starting_again_forgets_how_it_ended,
     another_firms_item_is_missing,
+    firms_and_clients_may_live_elsewhere,
     units_of_work_side_by_side_lose_nothing,
 } }
 
@@ -230,6 +232,19 @@ pub async fn finishing_twice_keeps_the_second(harness: &dyn StoreHarness) {
     assert_eq!(record(harness, &run).await.items[0].outcomes, second);
 }
 
+/// An item that is at work again has not ended.
+pub async fn starting_again_forgets_how_it_ended(harness: &dyn StoreHarness) {
+    let run = run(1, vec![item(2, "kask")]);
+    add(harness, &run).await;
+    let epoch = start(harness, run.items[0].id).await;
+    finish(harness, run.items[0].id, epoch, &[outcome("2025-11", Outcome::Created)]).await.unwrap();
+    let epoch = start(harness, run.items[0].id).await;
+    assert_eq!(
+        record(harness, &run).await.items,
+        [ItemRecord { epoch: Some(epoch), ..ItemRecord::default() }]
+    );
+}
+
 /// One firm can't touch another's items.
 pub async fn another_firms_item_is_missing(harness: &dyn StoreHarness) {
     let run = run(1, vec![item(2, "kask")]);
@@ -237,6 +252,18 @@ pub async fn another_firms_item_is_missing(harness: &dyn StoreHarness) {
     let mut work = open(harness, &firm_b()).await;
     let refused = work.runs().start_item(run.items[0].id).await;
     assert!(matches!(refused, Err(StoreError::Missing(_))), "{refused:?}");
+}
+
+/// A larger product keeps firms and clients in a database of its own.
+pub async fn firms_and_clients_may_live_elsewhere(harness: &dyn StoreHarness) {
+    let (elsewhere, said) = (id("firm elsewhere"), settings(&DataField::MAIN));
+    put_settings(harness, &elsewhere, &said).await;
+    let run = run(1, vec![item(2, "client elsewhere")]);
+    let mut work = open(harness, &elsewhere).await;
+    work.runs().add(&run).await.unwrap();
+    work.runs().start_item(run.items[0].id).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(open(harness, &elsewhere).await.summary_settings().await.unwrap(), Some(said));
 }
 
 /// Units of work of several tasks at once each keep what they did.

@@ -5,9 +5,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uku_core::clock::Clock;
-use uku_core::ledger::{
-    BudgetError, KeyFingerprint, Limits, REQUEST_TIMEOUT, RequestBudget, SlotId, Take, not_before,
-};
+use uku_core::ledger::{BudgetError, KeyFingerprint, Limits, REQUEST_TIMEOUT, RequestBudget, SlotId, Take};
 
 use super::ManualClock;
 
@@ -49,17 +47,15 @@ impl MemoryBudget {
     }
 }
 
+/// The start of the n-th latest hold of a key that began after `since`.
 fn nth_latest(
     slots: &[Slot],
     key: &KeyFingerprint,
     n: NonZeroU32,
     since: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
-    let mut held: Vec<_> = slots
-        .iter()
-        .filter(|slot| slot.key == *key && slot.held_from > since)
-        .map(|slot| slot.held_from)
-        .collect();
+    let of_key = slots.iter().filter(|slot| slot.key == *key && slot.held_from > since);
+    let mut held: Vec<_> = of_key.map(|slot| slot.held_from).collect();
     held.sort_unstable_by(|a, b| b.cmp(a));
     held.get(n.get() as usize - 1).copied()
 }
@@ -69,7 +65,10 @@ impl RequestBudget for MemoryBudget {
     async fn take(&self, key: &KeyFingerprint, limits: Limits) -> Result<Take, BudgetError> {
         let mut slots = self.slots.lock().unwrap();
         let now = self.clock.now();
-        if let Some(moment) = not_before(limits, now, |n, since| nth_latest(&slots, key, n, since)) {
+        let full = limits.windows().into_iter().filter_map(|(most, window)| {
+            nth_latest(&slots, key, most, now - window).map(|held_from| held_from + window)
+        });
+        if let Some(moment) = full.max() {
             return Ok(Take::NotBefore(moment));
         }
         slots.push(Slot { key: key.clone(), held_from: now + REQUEST_TIMEOUT, answered: false });

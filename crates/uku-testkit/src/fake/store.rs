@@ -80,7 +80,7 @@ impl Runs for FirmMemory {
         let epoch = self.epochs.entry(client).or_default();
         *epoch += 1;
         let epoch = Epoch(*epoch);
-        self.item(item)?.1.epoch = Some(epoch);
+        *self.item(item)?.1 = ItemRecord { epoch: Some(epoch), ..ItemRecord::default() };
         Ok(epoch)
     }
 

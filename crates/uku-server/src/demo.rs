@@ -1,0 +1,93 @@
+//! `uku demo`: the whole work on the companies of a simulator inside.
+
+mod firm;
+mod import;
+mod report;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use chrono_tz::Europe::Tallinn;
+use smartaccounts_sim::{SimConfig, Simulator};
+use uku_core::calendar::{MonthRange, current_month};
+use uku_core::clock::Clock;
+use uku_sqlite::SqliteStore;
+
+use self::import::Import;
+use crate::args::DemoArgs;
+use crate::failure::Failure;
+use crate::means::SystemClock;
+use crate::output::print;
+
+/// The same seed makes the same companies each time.
+const SEED: u64 = 1991;
+/// Of each main field, on average: a small company's month.
+const ENTRIES_PER_MONTH: u32 = 25;
+
+pub(crate) async fn run(args: DemoArgs) -> Result<(), Failure> {
+    demo(args).await.map_err(|error| Failure::could_not(format!("the demo could not go on: {error:#}")))
+}
+
+async fn demo(args: DemoArgs) -> anyhow::Result<()> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let folder = args.data.map_or_else(new_folder, Ok)?;
+    let store = SqliteStore::open(&folder).await?;
+    let config = SimConfig {
+        companies: args.clients,
+        entries_per_month: ENTRIES_PER_MONTH,
+        seed: SEED,
+        ..SimConfig::default()
+    };
+    let simulator = Simulator::start(config, ([127, 0, 0, 1], args.port).into()).await?;
+    let firm = firm::prepare(&store, &simulator).await?;
+
+    let months = MonthRange::twelve_before(current_month(Tallinn, clock.now()));
+    let import = Import { store: &store, firm: &firm, clock: &clock, months };
+    let record = import.run(&simulator, &folder.join("budget.db")).await?;
+    let report = report::Report::read(&store, &firm.id, &record).await?;
+    if args.json {
+        print(&report.json()?)?;
+    } else {
+        print(&format!("{}The data is in {}\n", report.table(), folder.display()))?;
+    }
+    if !args.once {
+        stay_up(&simulator, &folder).await?;
+    }
+    simulator.stop().await;
+    anyhow::ensure!(report.all_done(), "not every month could be imported; the table says which and why");
+    Ok(())
+}
+
+fn new_folder() -> anyhow::Result<PathBuf> {
+    let folder = tempfile::Builder::new().prefix("uku-demo-").tempdir();
+    Ok(folder.context("no folder for the data could be made; name one with --data")?.keep())
+}
+
+/// Lets people ask the simulator until they have had enough.
+async fn stay_up(simulator: &Simulator, folder: &std::path::Path) -> anyhow::Result<()> {
+    let keys = folder.join("keys.json");
+    firm::write_keys(&keys, simulator.keys())
+        .with_context(|| format!("{} could not be written", keys.display()))?;
+    let address = simulator.base_url();
+    print(&format!(
+        "The simulator of SmartAccounts is at {address}, until Ctrl-C. Count its companies, for example:\n  \
+         UKU_SA_URL={address} uku count --keys {} --from 2026-01\n",
+        keys.display()
+    ))?;
+    until_told_to_stop().await
+}
+
+#[cfg(unix)]
+async fn until_told_to_stop() -> anyhow::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        stop = tokio::signal::ctrl_c() => Ok(stop?),
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn until_told_to_stop() -> anyhow::Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}

@@ -1,0 +1,110 @@
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use uku_core::calendar::Month;
+use uku_core::client::{ClientId, Clients};
+use uku_core::counting::DataField;
+use uku_core::firm::FirmId;
+use uku_core::run::{MonthOutcome, Outcome, RunRecord};
+use uku_core::summary::{SummaryTask, Tasks};
+use uku_sqlite::SqliteStore;
+
+use crate::failure::Failure;
+use crate::output::json;
+use crate::table::table;
+
+/// The summary tasks as they stand in the store, and what the run made of each.
+pub(super) struct Report {
+    rows: Vec<Row>,
+    requests: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    registry_code: String,
+    client: String,
+    month: Month,
+    counts: BTreeMap<&'static str, Decimal>,
+    outcome: &'static str,
+    error: Option<String>,
+}
+
+impl Report {
+    pub(super) async fn read(store: &SqliteStore, firm: &FirmId, record: &RunRecord) -> anyhow::Result<Self> {
+        let tasks: BTreeMap<(ClientId, Month), SummaryTask> = store
+            .summaries(firm)
+            .await?
+            .into_iter()
+            .map(|task| ((task.key.client.clone(), task.key.month), task))
+            .collect();
+        let names: BTreeMap<ClientId, String> =
+            store.clients(firm).await?.into_iter().map(|client| (client.id, client.name)).collect();
+        let mut rows = Vec::new();
+        for (item, imported) in record.run.items.iter().zip(&record.items) {
+            for outcome in &imported.outcomes {
+                let task = tasks.get(&(item.client.clone(), outcome.month));
+                rows.push(row(&item.client, names.get(&item.client), outcome, task));
+            }
+        }
+        Ok(Self { rows, requests: record.items.iter().map(|item| item.requests).sum() })
+    }
+
+    /// Whether every month was imported.
+    pub(super) fn all_done(&self) -> bool {
+        self.rows.iter().all(|row| row.error.is_none())
+    }
+
+    pub(super) fn json(&self) -> Result<String, Failure> {
+        #[derive(Serialize)]
+        struct Json<'a> {
+            tasks: &'a [Row],
+            requests: u64,
+        }
+        json(&Json { tasks: &self.rows, requests: self.requests })
+    }
+
+    pub(super) fn table(&self) -> String {
+        let mut header = vec!["Client".to_owned(), "Month".to_owned()];
+        header.extend(DataField::MAIN.map(|field| field.label().to_owned()));
+        header.push("Summary task".to_owned());
+        let mut table = table(header, 2..2 + DataField::MAIN.len());
+        for row in &self.rows {
+            let number =
+                |field: DataField| row.counts.get(field.key()).map(ToString::to_string).unwrap_or_default();
+            let mut cells = vec![row.client.clone(), row.month.to_string()];
+            cells.extend(DataField::MAIN.map(number));
+            cells.push(row.error.clone().unwrap_or_else(|| row.outcome.to_owned()));
+            table.add_row(cells);
+        }
+        let (tasks, requests) = (self.rows.len(), self.requests);
+        format!("{table}\n{tasks} summary tasks, counted in {requests} requests.\n")
+    }
+}
+
+fn row(client: &ClientId, name: Option<&String>, outcome: &MonthOutcome, task: Option<&SummaryTask>) -> Row {
+    let values = task.map(|task| &task.values);
+    let value = |field: DataField| {
+        let (_, number) = values?.iter().find(|(custom, _)| custom.as_ref() == field.key())?;
+        Some((field.key(), *number))
+    };
+    let (word, error) = match &outcome.outcome {
+        Outcome::Created => ("created", None),
+        Outcome::Updated(_) => ("updated", None),
+        Outcome::Unchanged => ("unchanged", None),
+        Outcome::Billed(_) => ("billed, left alone", None),
+        Outcome::Failed(failure) => ("failed", Some(format!("{failure}. {}", failure.remedy()))),
+        Outcome::Deferred(until) => {
+            ("deferred", Some(format!("the allowed requests are spent until {until}")))
+        }
+    };
+    Row {
+        registry_code: client.to_string(),
+        client: name.cloned().unwrap_or_else(|| client.to_string()),
+        month: outcome.month,
+        counts: DataField::MAIN.into_iter().filter_map(value).collect(),
+        outcome: word,
+        error,
+    }
+}

@@ -1,0 +1,44 @@
+//! `uku`: counts what was booked in SmartAccounts, and wires the crates together.
+
+mod args;
+mod calendar;
+mod count;
+mod demo;
+mod failure;
+mod means;
+mod output;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::args::{Args, Command};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    log();
+    let done = match args.command {
+        Command::Demo(args) => demo::run(args).await,
+        Command::Count(args) => count::run(args).await,
+        Command::Calendar(args) => calendar::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Logs go to the standard error. Those of the HTTP stack stay short whatever is asked for: at length they would
+/// hold addresses with keys and signatures.
+fn log() {
+    let mut filter = EnvFilter::try_from_env("UKU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    for directive in ["hyper=warn", "hyper_util=warn", "h2=warn", "reqwest=warn", "rustls=warn"] {
+        if let Ok(directive) = directive.parse() {
+            filter = filter.add_directive(directive);
+        }
+    }
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

@@ -1,0 +1,80 @@
+use std::path::Path;
+
+use async_trait::async_trait;
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::SqliteSynchronous;
+use sqlx::{Sqlite, SqlitePool, Transaction};
+use uku_core::firm::{Firm, FirmId};
+use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
+
+use crate::database;
+use crate::error::{failed, not_touched};
+use crate::lock::{self, FileLock, Taken};
+use crate::unit_of_work::SqliteWork;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/store");
+
+const READERS: u32 = 4;
+
+/// The business rows of one machine, in a folder that no other process uses.
+///
+/// All writing waits for the unit of work that is open. So whoever holds one and opens another, or writes a client or
+/// a task, waits for itself: it is given up with [`StoreError::Failed`] after ten seconds.
+#[derive(Debug)]
+pub struct SqliteStore {
+    pub(crate) writer: SqlitePool,
+    /// Sees what was committed when its statement begins; never waits for the writer.
+    pub(crate) reader: SqlitePool,
+    // Dropped after the connections.
+    #[expect(dead_code, reason = "dropping it lets other processes in")]
+    lock: FileLock,
+}
+
+impl SqliteStore {
+    /// Opens the store in a folder, a new one if there is none.
+    pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+        lock::create_folder(folder).map_err(|error| not_touched(folder, &error))?;
+        let lock = lock_folder(folder)?;
+        let options = database::options(&folder.join("uku.db"))
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON");
+        let writer = database::open(options.get_filename(), options.clone(), &MIGRATIONS).await?;
+        let reader = database::pool(READERS).connect_lazy_with(options.pragma("query_only", "ON"));
+        Ok(Self { writer, reader, lock })
+    }
+
+    /// Adds a firm, or makes the one with the same identity like this one.
+    pub async fn put_firm(&self, firm: &Firm) -> Result<(), StoreError> {
+        let (id, owner) = (firm.id.as_ref(), firm.owner.as_ref());
+        sqlx::query!(
+            "INSERT INTO firms (firm_id, name, owner_id) VALUES (?, ?, ?)
+             ON CONFLICT (firm_id) DO UPDATE SET name = excluded.name, owner_id = excluded.owner_id",
+            id,
+            firm.name,
+            owner,
+        )
+        .execute(&self.writer)
+        .await
+        .map_err(failed)?;
+        Ok(())
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        database::begin(&self.writer).await
+    }
+}
+
+fn lock_folder(folder: &Path) -> Result<FileLock, StoreError> {
+    let path = folder.join("uku.lock");
+    match FileLock::take(&path).map_err(|error| not_touched(&path, &error))? {
+        Taken::Ours(lock) => Ok(lock),
+        Taken::Theirs(process) => Err(StoreError::InUse { place: folder.display().to_string(), process }),
+    }
+}
+
+#[async_trait]
+impl IntegrationStore for SqliteStore {
+    async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        Ok(Box::new(SqliteWork { tx: self.begin().await?, firm: firm.clone() }))
+    }
+}

@@ -1,0 +1,95 @@
+//! Each port by its contract.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use rust_decimal::Decimal;
+use tempfile::TempDir;
+use uku_core::client::Clients;
+use uku_core::firm::FirmId;
+use uku_core::ledger::RequestBudget;
+use uku_core::store::IntegrationStore;
+use uku_core::summary::{CustomFieldId, SummaryKey, Tasks};
+use uku_sqlite::SqliteBudget;
+use uku_testkit::contract::budget::BudgetHarness;
+use uku_testkit::contract::clients::ClientsHarness;
+use uku_testkit::contract::store::StoreHarness;
+use uku_testkit::contract::tasks::TasksHarness;
+use uku_testkit::fake::ManualClock;
+
+use crate::machine::Machine;
+
+uku_testkit::clients_contract!(crate::machine::Machine::new().await);
+uku_testkit::tasks_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::store_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::budget_contract!(super::BudgetFile::new().await);
+
+impl ClientsHarness for Machine {
+    fn clients(&self) -> &dyn Clients {
+        &self.store
+    }
+}
+
+impl StoreHarness for Machine {
+    fn store(&self) -> &dyn IntegrationStore {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl TasksHarness for Machine {
+    fn tasks(&self) -> &dyn Tasks {
+        &self.store
+    }
+
+    async fn bill(&self, firm: &FirmId, key: &SummaryKey) {
+        let sql = "UPDATE summary_tasks SET billed = 1, version = version + 1
+                   WHERE firm_id = ? AND client_id = ? AND month = ?";
+        let bill = sqlx::query(sql).bind(firm.as_ref()).bind(key.client.as_ref()).bind(key.month.to_string());
+        assert_eq!(bill.execute(&mut self.raw().await).await.unwrap().rows_affected(), 1);
+    }
+
+    async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal) {
+        let mut raw = self.raw().await;
+        let month = key.month.to_string();
+        sqlx::query("INSERT OR REPLACE INTO summary_values VALUES (?, ?, ?, ?, ?)")
+            .bind(firm.as_ref())
+            .bind(key.client.as_ref())
+            .bind(&month)
+            .bind(field.as_ref())
+            .bind(number.to_string())
+            .execute(&mut raw)
+            .await
+            .unwrap();
+        let sql = "UPDATE summary_tasks SET version = version + 1
+                   WHERE firm_id = ? AND client_id = ? AND month = ?";
+        let touch = sqlx::query(sql).bind(firm.as_ref()).bind(key.client.as_ref()).bind(month);
+        assert_eq!(touch.execute(&mut raw).await.unwrap().rows_affected(), 1);
+    }
+}
+
+struct BudgetFile {
+    budget: SqliteBudget,
+    clock: ManualClock,
+    _folder: TempDir,
+}
+
+impl BudgetFile {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = ManualClock::at("2026-11-10T09:00:00Z");
+        let budget =
+            SqliteBudget::open(&folder.path().join("budget.db"), Arc::new(clock.clone())).await.unwrap();
+        Self { budget, clock, _folder: folder }
+    }
+}
+
+impl BudgetHarness for BudgetFile {
+    fn budget(&self) -> &dyn RequestBudget {
+        &self.budget
+    }
+
+    fn clock(&self) -> &ManualClock {
+        &self.clock
+    }
+}

@@ -1,0 +1,68 @@
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, SqliteConnection};
+use tempfile::TempDir;
+use uku_core::client::Clients as _;
+use uku_sqlite::SqliteStore;
+use uku_testkit::build::{client, two_firms};
+
+/// A store in a folder of its own, which goes with it.
+pub(crate) struct Machine {
+    pub(crate) store: SqliteStore,
+    folder: TempDir,
+}
+
+impl Machine {
+    /// The two firms of the contracts, without clients.
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path()).await.unwrap();
+        for firm in two_firms() {
+            store.put_firm(&firm).await.unwrap();
+        }
+        Self { store, folder }
+    }
+
+    /// The two firms of the contracts, each with the clients `kask` and `tamm`.
+    pub(crate) async fn with_clients() -> Self {
+        let machine = Self::new().await;
+        for firm in two_firms() {
+            for name in ["kask", "tamm"] {
+                machine.store.put_client(&firm.id, &client(name)).await.unwrap();
+            }
+        }
+        machine
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder().join("uku.db")
+    }
+
+    /// A connection past the store, for what its API doesn't offer.
+    pub(crate) async fn raw(&self) -> SqliteConnection {
+        raw(&self.file()).await
+    }
+
+    /// Closes the store and leaves its folder.
+    pub(crate) fn closed(self) -> TempDir {
+        self.folder
+    }
+}
+
+impl Deref for Machine {
+    type Target = SqliteStore;
+
+    fn deref(&self) -> &SqliteStore {
+        &self.store
+    }
+}
+
+pub(crate) async fn raw(file: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(file).connect().await.unwrap()
+}

@@ -1,0 +1,7 @@
+//! The contracts of the ports that this crate implements, and what is particular to SQLite files.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which clippy only knows inside of tests")]
+
+mod budget;
+mod contracts;
+mod machine;
+mod store;

@@ -1,0 +1,211 @@
+//! What the store does beyond its contracts.
+
+use std::fs;
+use std::path::Path;
+
+use uku_core::calendar::Month;
+use uku_core::client::{Clients as _, ClientsError};
+use uku_core::counting::DataField;
+use uku_core::run::{Epoch, Item, ItemId, MonthOutcome, Outcome, Run, RunId, RunKind};
+use uku_core::store::{IntegrationStore as _, StoreError};
+use uku_core::summary::{SummaryWrite, Tasks as _, TasksError, WriteStamp};
+use uku_sqlite::SqliteStore;
+use uku_testkit::build::{at, client, draft, firm, firm_a, id, key, month, months, settings};
+use uuid::Uuid;
+
+use crate::machine::{Machine, raw};
+
+async fn refused(folder: &Path) -> StoreError {
+    SqliteStore::open(folder).await.unwrap_err()
+}
+
+fn write(client: &str, of: Month) -> SummaryWrite {
+    let stamp = WriteStamp { epoch: Epoch(1), counted_at: at("2026-11-10T05:00:00.123456789Z") };
+    SummaryWrite { draft: draft(key(client, &of.to_string()), &[("sales", 3)]), expected: None, stamp }
+}
+
+fn run(client: &str) -> Run {
+    Run {
+        id: RunId(Uuid::from_u128(1)),
+        kind: RunKind::ManualImport,
+        months: months("2026-10", "2026-10"),
+        created_at: at("2026-11-10T05:00:00.123456789Z"),
+        items: vec![Item { id: ItemId(Uuid::from_u128(2)), client: id(client) }],
+    }
+}
+
+#[tokio::test]
+async fn everything_is_there_after_reopening() {
+    let machine = Machine::with_clients().await;
+    let (settings, run) = (settings(&DataField::MAIN), run("kask"));
+    let outcome = MonthOutcome { month: month("2026-10"), counts: None, outcome: Outcome::Created };
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    work.put_summary_settings(&settings).await.unwrap();
+    work.runs().add(&run).await.unwrap();
+    let epoch = work.runs().start_item(run.items[0].id).await.unwrap();
+    let finished_at = at("2026-11-10T05:01:00Z");
+    work.runs().finish_item(run.items[0].id, epoch, finished_at, 4, &[outcome]).await.unwrap();
+    let record = work.runs().run(run.id).await.unwrap();
+    work.commit().await.unwrap();
+    let task = machine.write_summary(&firm_a(), &write("kask", month("2026-10"))).await.unwrap();
+
+    let folder = machine.closed();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    assert_eq!(store.firm(&firm_a()).await.unwrap(), Some(firm("firm-a")));
+    assert_eq!(store.clients(&firm_a()).await.unwrap(), [client("kask"), client("tamm")]);
+    let found = store.summary(&firm_a(), &key("kask", "2026-10")).await.unwrap().unwrap();
+    assert_eq!(found.id, task);
+    let mut work = store.open(&firm_a()).await.unwrap();
+    assert_eq!(work.summary_settings().await.unwrap(), Some(settings));
+    assert_eq!(work.runs().run(run.id).await.unwrap(), record);
+}
+
+#[tokio::test]
+async fn a_folder_in_use_is_refused_and_names_the_process() {
+    let machine = Machine::new().await;
+    let place = machine.folder().display().to_string();
+    let in_use = StoreError::InUse { place, process: Some(std::process::id()) };
+    assert_eq!(refused(machine.folder()).await, in_use);
+    machine.put_firm(&firm("firm-c")).await.unwrap();
+    let folder = machine.closed();
+    SqliteStore::open(folder.path()).await.unwrap();
+}
+
+#[tokio::test]
+async fn data_of_a_newer_version_is_refused_and_left_as_it_is() {
+    let machine = Machine::new().await;
+    let (file, mut raw) = (machine.file(), machine.raw().await);
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 VALUES (29990101000000, 'flying cars', TRUE, x'00', 0), (29990101000001, 'and boats', TRUE, x'00', 0)";
+    sqlx::query(newer).execute(&mut raw).await.unwrap();
+    let folder = machine.closed();
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut raw).await.unwrap();
+    let before = fs::read(&file).unwrap();
+
+    let found = "29990101000001 and boats".to_owned();
+    for _ in 0..2 {
+        let place = file.display().to_string();
+        assert_eq!(refused(folder.path()).await, StoreError::Newer { place, found: found.clone() });
+    }
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("uku.db");
+    let garbage = "Dear diary, ".repeat(1000);
+    fs::write(&file, &garbage).unwrap();
+    let expected = StoreError::Corrupt(format!("{} is not an SQLite database", file.display()));
+    assert_eq!(refused(folder.path()).await, expected);
+    assert_eq!(fs::read_to_string(&file).unwrap(), garbage);
+}
+
+#[tokio::test]
+async fn a_place_that_is_no_folder_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let StoreError::Failed(text) = refused(&file).await else { panic!("expected a failure") };
+    assert!(text.starts_with(&file.display().to_string()), "{text}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_on_the_machine_can_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("a").join("b");
+    let store = SqliteStore::open(&folder).await.unwrap();
+    store.put_firm(&firm("firm-a")).await.unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(files.len() >= 3, "{files:?}");
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
+#[tokio::test]
+async fn readers_see_what_was_committed_while_a_unit_of_work_is_open() {
+    let machine = Machine::with_clients().await;
+    machine.write_summary(&firm_a(), &write("kask", month("2026-10"))).await.unwrap();
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    work.put_summary_settings(&settings(&DataField::MAIN)).await.unwrap();
+    assert_eq!(machine.clients(&firm_a()).await.unwrap().len(), 2);
+    assert!(machine.summary(&firm_a(), &key("kask", "2026-10")).await.unwrap().is_some());
+    work.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn after_a_dropped_unit_of_work_the_next_one_writes() {
+    let machine = Machine::with_clients().await;
+    for _ in 0..3 {
+        let mut work = machine.open(&firm_a()).await.unwrap();
+        work.runs().add(&run("kask")).await.unwrap();
+        drop(work);
+    }
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    work.runs().add(&run("kask")).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn after_a_failed_statement_the_next_unit_of_work_writes() {
+    let machine = Machine::with_clients().await;
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    work.runs().add(&run("kask")).await.unwrap();
+    assert!(work.runs().add(&run("kask")).await.is_err());
+    drop(work);
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    assert_eq!(work.runs().run(run("kask").id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_second_unit_of_work_in_one_task_is_given_up() {
+    let machine = Machine::with_clients().await;
+    let held = machine.open(&firm_a()).await.unwrap();
+    // From here on waiting takes no time.
+    tokio::time::pause();
+    let refused = machine.open(&firm_a()).await.err().unwrap();
+    assert!(refused.to_string().contains("two units of work"), "{refused}");
+    let refused = machine.write_summary(&firm_a(), &write("kask", month("2026-10"))).await;
+    assert!(matches!(refused, Err(TasksError::Unavailable(_))), "{refused:?}");
+    tokio::time::resume();
+    drop(held);
+    machine.open(&firm_a()).await.unwrap();
+}
+
+#[tokio::test]
+async fn stored_data_that_makes_no_sense_is_named() {
+    let machine = Machine::new().await;
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    work.put_summary_settings(&settings(&DataField::MAIN)).await.unwrap();
+    work.commit().await.unwrap();
+    sqlx::query("UPDATE summary_settings SET status = 'half'")
+        .execute(&mut machine.raw().await)
+        .await
+        .unwrap();
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    let StoreError::Corrupt(text) = work.summary_settings().await.unwrap_err() else {
+        panic!("expected corrupt data")
+    };
+    assert!(text.starts_with("summary_settings.status: "), "{text}");
+}
+
+#[tokio::test]
+async fn a_task_is_due_on_the_last_day_and_keeps_its_identity() {
+    let machine = Machine::with_clients().await;
+    let write = write("kask", month("2026-02"));
+    let first = machine.write_summary(&firm_a(), &write).await.unwrap();
+    let mut raw = raw(&machine.file()).await;
+    let dates: (String, String) =
+        sqlx::query_as("SELECT start_date, due_date FROM summary_tasks").fetch_one(&mut raw).await.unwrap();
+    assert_eq!(dates, ("2026-02-28".to_owned(), "2026-02-28".to_owned()));
+    for table in ["DELETE FROM summary_values", "DELETE FROM summary_tasks"] {
+        sqlx::query(table).execute(&mut raw).await.unwrap();
+    }
+    assert_eq!(machine.write_summary(&firm_a(), &write).await.unwrap(), first);
+}
