@@ -13,9 +13,25 @@ use super::Month;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Stored")]
 pub struct MonthRange {
     from: Month,
     to: Month,
+}
+
+/// The two months as they are stored.
+#[derive(Deserialize)]
+struct Stored {
+    from: Month,
+    to: Month,
+}
+
+impl TryFrom<Stored> for MonthRange {
+    type Error = RangeError;
+
+    fn try_from(stored: Stored) -> Result<Self, RangeError> {
+        Self::new(stored.from, stored.to)
+    }
 }
 
 /// Why months can't be counted together.

@@ -86,7 +86,7 @@ impl LedgerError {
             }
             Self::ClockOff { .. } => "Set this computer's clock, best by network time.",
             Self::BudgetSpent { .. } | Self::OverLimit { .. } => {
-                "Nothing is lost; run it again then. SmartAccounts allows 60 requests a minute and 1,000 a day for each company."
+                "Nothing is lost; run it again then: SmartAccounts allows 60 requests a minute and 1,000 a day for each company."
             }
             Self::Unpaid => "The company pays its SmartAccounts bill; then run it again.",
             Self::Unavailable { .. } => {

@@ -1,0 +1,10 @@
+mod books;
+mod changes;
+mod error;
+mod field;
+mod limits;
+mod model;
+mod read_range;
+mod tally;
+mod trouble;
+mod verify;

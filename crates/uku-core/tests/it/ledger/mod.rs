@@ -1,0 +1,4 @@
+mod entry_id;
+mod error;
+mod key_pair;
+mod limits;

@@ -1,0 +1,9 @@
+//! The rules of the domain, by examples and by properties; no network, no database, no clock.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which clippy only knows inside of tests")]
+
+mod calendar;
+mod counting;
+mod ledger;
+mod run;
+mod summary;
+mod support;
