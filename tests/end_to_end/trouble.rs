@@ -15,7 +15,7 @@ async fn scene() -> Scene {
     Scene::with(config).await
 }
 
-const RANGE: [&str; 5] = ["--from", "2026-05", "--to", "2026-08", "--json"];
+const RANGE: [&str; 5] = ["--from", "2026-05", "--to", "2026-06", "--json"];
 
 fn fault(company: &CompanyKeys, kind: FaultKind) -> Fault {
     let matching = Matching { public_key: Some(company.public_key.clone()), path: None };
@@ -34,7 +34,7 @@ fn all_months_fail(scene: &Scene, said: &str) {
         assert!(month["counts"].is_null());
     }
     let good = scene.company(1);
-    assert_eq!(Ran::counts_in(&json["companies"][1]), scene.truth(good, "2026-05", "2026-08"));
+    assert_eq!(Ran::counts_in(&json["companies"][1]), scene.truth(good, "2026-05", "2026-06"));
     let name = &scene.company(0).name;
     assert!(ran.err.contains(name.as_str()) && ran.err.contains("2026-05"), "{}", ran.err);
 }
@@ -58,7 +58,7 @@ async fn an_absurd_date_leaves_only_its_month_empty() {
         "{}",
         ran.err
     );
-    let mut truth = scene.truth(company, "2026-05", "2026-08");
+    let mut truth = scene.truth(company, "2026-05", "2026-06");
     truth.remove("2026-06");
     assert_eq!(Ran::counts_in(&ran.json()), truth);
 }
@@ -117,7 +117,7 @@ async fn failures_that_pass_are_outlived() {
         scene.simulator.inject(Fault { every: Some(3), ..fault(company, kind) });
         let ran = scene.count(company, &RANGE);
         assert_eq!(ran.code, 0, "{kind:?}: {}", ran.err);
-        assert_eq!(Ran::counts_in(&ran.json()), scene.truth(company, "2026-05", "2026-08"));
+        assert_eq!(Ran::counts_in(&ran.json()), scene.truth(company, "2026-05", "2026-06"));
     }
 }
 

@@ -1,31 +1,14 @@
 //! The firm's clients, as far as counting their books needs them.
 
 use async_trait::async_trait;
-use nutype::nutype;
 
 use crate::firm::{Firm, FirmId, Member};
+use crate::text_id::text_id;
 
-/// The identity of a client, as the product that holds the clients writes it.
-#[nutype(
-    sanitize(trim),
-    validate(not_empty, len_char_max = 64),
-    derive(
-        Debug,
-        Clone,
-        Display,
-        AsRef,
-        TryFrom,
-        FromStr,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )
-)]
-pub struct ClientId(String);
+text_id! {
+    /// The identity of a client, as the product that holds the clients writes it.
+    ClientId
+}
 
 /// A customer of the firm.
 #[derive(Debug, Clone, PartialEq, Eq)]

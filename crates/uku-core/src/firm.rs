@@ -1,50 +1,16 @@
 //! The accounting firm: the tenant to whom every stored row belongs.
 
-use nutype::nutype;
+use crate::text_id::text_id;
 
-/// The identity of a firm, as the product that holds the firms writes it.
-#[nutype(
-    sanitize(trim),
-    validate(not_empty, len_char_max = 64),
-    derive(
-        Debug,
-        Clone,
-        Display,
-        AsRef,
-        TryFrom,
-        FromStr,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )
-)]
-pub struct FirmId(String);
+text_id! {
+    /// The identity of a firm, as the product that holds the firms writes it.
+    FirmId
+}
 
-/// The identity of a person of a firm.
-#[nutype(
-    sanitize(trim),
-    validate(not_empty, len_char_max = 64),
-    derive(
-        Debug,
-        Clone,
-        Display,
-        AsRef,
-        TryFrom,
-        FromStr,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )
-)]
-pub struct MemberId(String);
+text_id! {
+    /// The identity of a person of a firm.
+    MemberId
+}
 
 /// A person of a firm, as far as tasks need one.
 #[derive(Debug, Clone, PartialEq, Eq)]

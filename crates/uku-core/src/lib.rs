@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![expect(unreachable_pub, reason = "nutype makes such items for the identities")]
 
 pub mod calendar;
 pub mod client;
@@ -10,3 +11,5 @@ pub mod ledger;
 pub mod run;
 pub mod store;
 pub mod summary;
+mod text_id;
+pub mod vault;

@@ -59,7 +59,7 @@ pub(crate) struct DemoArgs {
 /// why a number is missing.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CountArgs {
-    /// The first month [default: the last complete one].
+    /// The first month [default: the same as the last].
     #[arg(long, value_name = "MONTH", conflicts_with = "verify")]
     pub(crate) from: Option<Month>,
     /// The last month [default: the last complete one].

@@ -73,10 +73,10 @@ impl ReadRange {
             }
         }
         let started_at = *self.started_at.get_or_insert(page.answered_at);
-        if repeated > 0 && repeated == page.entries.len() {
+        if page.more && repeated == page.entries.len() {
             Err(Contradiction::PageRepeats { page: self.page.get() })
         } else if repeated > 0 {
-            // Entries moved on to a later page: something was entered before them meanwhile.
+            // Entries moved on to a later page: something was entered before them, or their dates were changed.
             self.read_again()
         } else if page.more {
             self.turn_page()
@@ -98,10 +98,9 @@ impl ReadRange {
             let ours = self.kind.is_none_or(|kind| kind == entry.kind);
             self.seen.contains(&entry.id) || (ours && self.range.position_of(Month::of(entry.date)).is_some())
         });
-        if gone || changed {
+        // Pages of changes can shift as well, and nothing certifies them: more than one proves nothing.
+        if gone || changed || page.more {
             self.read_again()
-        } else if page.more {
-            self.turn_page()
         } else {
             self.phase = Phase::Done;
             Ok(())

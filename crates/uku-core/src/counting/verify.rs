@@ -54,6 +54,7 @@ async fn count_documents(
     loop {
         let query = DocumentsQuery { list, month, page };
         let answer = counting.patiently(|| counting.ledger.documents(&query)).await?;
+        counting.progress.page_read();
         let before = seen.len();
         for document in &answer.documents {
             if Month::of(document.date) != month {
@@ -68,6 +69,5 @@ async fn count_documents(
             return Err(Contradiction::PageRepeats { page: page.get() }.into());
         }
         page = page.saturating_add(1);
-        counting.progress.page_read();
     }
 }

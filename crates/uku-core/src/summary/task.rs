@@ -1,79 +1,28 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use nutype::nutype;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Month;
 use crate::client::ClientId;
 use crate::firm::MemberId;
+use crate::text_id::text_id;
 
-/// The identity of a topic.
-#[nutype(
-    sanitize(trim),
-    validate(not_empty, len_char_max = 64),
-    derive(
-        Debug,
-        Clone,
-        Display,
-        AsRef,
-        TryFrom,
-        FromStr,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )
-)]
-pub struct TopicId(String);
+text_id! {
+    /// The identity of a topic.
+    TopicId
+}
 
-/// The identity of a custom task field.
-#[nutype(
-    sanitize(trim),
-    validate(not_empty, len_char_max = 64),
-    derive(
-        Debug,
-        Clone,
-        Display,
-        AsRef,
-        TryFrom,
-        FromStr,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )
-)]
-pub struct CustomFieldId(String);
+text_id! {
+    /// The identity of a custom task field.
+    CustomFieldId
+}
 
-/// The identity of a task, as whoever holds the tasks writes it.
-#[nutype(
-    sanitize(trim),
-    validate(not_empty, len_char_max = 64),
-    derive(
-        Debug,
-        Clone,
-        Display,
-        AsRef,
-        TryFrom,
-        FromStr,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )
-)]
-pub struct TaskId(String);
+text_id! {
+    /// The identity of a task, as whoever holds the tasks writes it.
+    TaskId
+}
 
 /// What a summary task is about. There is one task for each key in a firm.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

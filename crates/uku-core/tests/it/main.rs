@@ -3,6 +3,7 @@
 
 mod calendar;
 mod counting;
+mod identity;
 mod ledger;
 mod run;
 mod summary;

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use etcetera::BaseStrategy;
 use tempfile::TempDir;
 use uku_core::clock::Clock;
 use uku_core::ledger::RequestBudget;
@@ -18,10 +19,12 @@ pub(crate) struct UserBudget {
 ///
 /// Where no such memory can be kept, a warning is printed and the memory ends with the process.
 pub(crate) async fn budget_of_this_user(clock: Arc<dyn Clock>) -> Result<UserBudget, StoreError> {
-    let state = dirs::state_dir().or_else(dirs::data_local_dir);
-    let lasting = match state.map(|folder| folder.join("uku").join("budget.db")) {
-        Some(file) => open(file, &clock).await,
-        None => Err(StoreError::Failed("this user has no home folder".to_owned())),
+    let lasting = match etcetera::choose_base_strategy() {
+        Ok(folders) => {
+            let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
+            open(state.join("uku").join("budget.db"), &clock).await
+        }
+        Err(error) => Err(StoreError::Failed(error.to_string())),
     };
     match lasting {
         Ok(memory) => Ok(UserBudget { memory, _folder: None }),

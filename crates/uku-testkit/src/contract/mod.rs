@@ -37,3 +37,4 @@ pub mod clients;
 pub mod ledger;
 pub mod store;
 pub mod tasks;
+pub mod vault;

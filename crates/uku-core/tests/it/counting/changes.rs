@@ -113,7 +113,7 @@ fn a_deletion_of_what_was_never_read_has_nothing_read_again() {
 fn a_change_before_the_first_page_has_nothing_read_again() {
     let clock = morning();
     let books = slow_books(&clock);
-    books.books().lock().unwrap().put(sale(9, "2026-10-31"), chrono::DateTime::UNIX_EPOCH);
+    books.books().lock().unwrap().put(sale(9, "2026-10-31"), DateTime::UNIX_EPOCH);
     assert_eq!(counted(&books, &clock, DataField::AllEntries), ([2, 4], 4));
 }
 

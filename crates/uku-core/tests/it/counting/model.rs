@@ -84,7 +84,7 @@ fn follow(script: Vec<Vec<Work>>, ledger: &FakeLedger, entries: &[Entry]) -> His
 }
 
 proptest! {
-    #![proptest_config(cases(1500))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn numbers_that_are_reported_were_all_true_at_one_moment(
@@ -111,7 +111,7 @@ proptest! {
                 Err(CountError::Contradiction(
                     Contradiction::ChangingWhileCounted { .. } | Contradiction::PageRepeats { .. },
                 )) => {}
-                Err(error) => prop_assert!(false, "{}", error),
+                Err(error) => prop_assert!(false, "{error}"),
             }
         }
     }
@@ -120,7 +120,7 @@ proptest! {
     fn once_nobody_works_in_the_books_any_more_the_numbers_are_theirs(
         entries in some_entries(months("2026-08", "2026-11"), 16),
         work in prop::collection::vec(work(months("2026-08", "2026-11")), 1..4),
-        page_size in 2..=5_usize,
+        page_size in 4..=6_usize,
     ) {
         let range = months("2026-10", "2026-10");
         let clock = morning();
@@ -133,13 +133,8 @@ proptest! {
         let history = history.lock().unwrap();
         let (first, last) = (&history[0], &history[history.len() - 1]);
         let truth = |books: &Model| truth(books.values(), &set(&DataField::ALL), range.to());
-        match &counted[0].counts {
-            // Read on one page, it was true when it was read.
-            Ok(counts) => prop_assert!(*counts == truth(last) || (history.len() == 2 && *counts == truth(first))),
-            Err(error) => {
-                let repeats = matches!(error, CountError::Contradiction(Contradiction::PageRepeats { .. }));
-                prop_assert!(repeats, "{}", error);
-            }
-        }
+        // Read on one page, it was true when it was read.
+        let counts = counted[0].counts.clone();
+        prop_assert!(counts == Ok(truth(last)) || (history.len() == 2 && counts == Ok(truth(first))), "{:?}", counts);
     }
 }

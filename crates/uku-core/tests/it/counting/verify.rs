@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use uku_core::counting::{Comparison, Contradiction, CountError, Counting, DataField, verify_month};
-use uku_core::ledger::{Document, DocumentList, DocumentPage, Entry, EntryKind, Ledger as _, LedgerError};
+use uku_core::ledger::{
+    Document, DocumentList, DocumentPage, Entry, EntryKind, EntryPage, Ledger as _, LedgerError,
+};
 use uku_testkit::build::{at, date, entry, month, months};
 use uku_testkit::fake::{FakeLedger, PastEnd};
 
@@ -99,7 +101,7 @@ fn a_page_of_documents_that_comes_again_and_again_is_reported() {
     books.past_end = PastEnd::ClampForever;
     let ledger = Watched::new(books).answering(|_, _| {
         let answered_at = at("2026-11-10T09:00:00Z");
-        Some(Ok(uku_core::ledger::EntryPage { entries: vec![], deleted: vec![], more: false, answered_at }))
+        Some(Ok(EntryPage { entries: vec![], deleted: vec![], more: false, answered_at }))
     });
     assert_eq!(verified(&ledger), Err(Contradiction::PageRepeats { page: 2 }.into()));
     assert_eq!(ledger.asked_documents().len(), 2);

@@ -1,1 +1,5 @@
-
+mod house;
+mod import_item;
+mod interference;
+mod outcome;
+mod start;

@@ -1,1 +1,4 @@
-
+mod decide;
+mod error;
+mod mapping;
+mod title;

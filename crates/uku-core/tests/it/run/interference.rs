@@ -1,0 +1,295 @@
+//! What others do while an item is worked off.
+
+use async_trait::async_trait;
+use chrono::TimeDelta;
+use rust_decimal::Decimal;
+use uku_core::counting::DataField;
+use uku_core::firm::FirmId;
+use uku_core::ledger::{
+    DocumentPage, DocumentsQuery, EntriesQuery, Entry, EntryKind, EntryPage, Ledger, LedgerError,
+};
+use uku_core::run::{Epoch, Failure, ImportItemError, Item, Outcome};
+use uku_core::store::{IntegrationStore as _, StoreError};
+use uku_core::summary::{
+    SummaryKey, SummaryTask, SummaryWrite, TaskId, TaskVersion, Tasks, TasksError, WriteStamp,
+};
+use uku_testkit::build::{at, draft, entry, firm_a, id, key, values};
+use uku_testkit::fake::{FakeLedger, MemoryTasks};
+
+use super::house::{Disturbed, House, autumn, change};
+use crate::support::block_on;
+
+const SALES: DataField = DataField::SalesEntries;
+
+fn sales(number: u32) -> Vec<Entry> {
+    (1..=number).map(|number| entry(number, "2026-10-05", EntryKind::ClientInvoice)).collect()
+}
+
+/// Types a number of sales into the task of October.
+fn edit(house: &House, key: &SummaryKey, number: i64) {
+    house.tasks.edit(&firm_a(), key, id(SALES.key()), Decimal::from(number));
+}
+
+/// A house where one sale of October was imported.
+async fn imported() -> House {
+    let house = House::new().await;
+    house.import(&house.books(sales(1))).await;
+    house
+}
+
+#[test]
+fn a_number_typed_between_look_and_write_is_looked_at_again() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |number, key| {
+            if number == 1 {
+                edit(&house, key, 99);
+            }
+            Ok(())
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::Updated(vec![change(SALES, Some(99), 2)]));
+        assert_eq!(tasks.writes(), 2);
+        let october = house.task("2026-10").await.unwrap();
+        assert_eq!(october.values, values(&[("sales_entries", 2), ("bank_entries", 0)]));
+    });
+}
+
+#[test]
+fn the_right_number_typed_between_look_and_write_is_left_unchanged() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |_, key| {
+            edit(&house, key, 2);
+            Ok(())
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!((outcomes[1].clone(), tasks.writes()), (Outcome::Unchanged, 1));
+    });
+}
+
+#[test]
+fn a_task_that_is_edited_every_time_fails_after_three_tries() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |number, key| {
+            edit(&house, key, 90 + i64::try_from(number).unwrap());
+            Ok(())
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::Failed(Failure::Task(TasksError::Changed)));
+        assert_eq!(tasks.writes(), 3);
+        let october = house.task("2026-10").await.unwrap();
+        assert_eq!(october.values[&id(SALES.key())], Decimal::from(93));
+    });
+}
+
+#[test]
+fn a_task_edited_twice_is_written_at_the_third_try() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |number, key| {
+            if number < 3 {
+                edit(&house, key, 99);
+            }
+            Ok(())
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::Updated(vec![change(SALES, Some(99), 2)]));
+    });
+}
+
+#[test]
+fn a_task_billed_between_look_and_write_is_left_alone_and_the_difference_reported() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |_, key| {
+            house.tasks.bill(&firm_a(), key);
+            Ok(())
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::Billed(vec![change(SALES, Some(1), 2)]));
+        assert_eq!(tasks.writes(), 1);
+    });
+}
+
+#[test]
+fn a_refusal_because_the_task_is_billed_is_looked_at_again() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |_, key| {
+            house.tasks.bill(&firm_a(), key);
+            Err(TasksError::Billed)
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::Billed(vec![change(SALES, Some(1), 2)]));
+    });
+}
+
+#[test]
+fn refusals_that_never_end_are_reported_as_they_are() {
+    block_on(async {
+        for (error, tries) in [
+            (TasksError::Billed, 3),
+            (TasksError::Changed, 3),
+            (TasksError::Stale, 1),
+            (TasksError::Unavailable("disk full".into()), 1),
+        ] {
+            let house = imported().await;
+            let tasks = Disturbed::new(&house.tasks, |_, _| Err(error.clone()));
+            let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+            assert_eq!(outcomes[1], Outcome::Failed(Failure::Task(error.clone())));
+            assert_eq!(tasks.writes(), tries, "{error}");
+        }
+    });
+}
+
+/// Tasks of which somebody else makes each first, just before it is written.
+struct MadeByAnother<'a>(&'a MemoryTasks);
+
+#[async_trait]
+impl Tasks for MadeByAnother<'_> {
+    async fn summary(&self, firm: &FirmId, key: &SummaryKey) -> Result<Option<SummaryTask>, TasksError> {
+        self.0.summary(firm, key).await
+    }
+
+    async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
+        self.0.summaries(firm).await
+    }
+
+    async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {
+        if self.0.summary(firm, &write.draft.key).await?.is_none() {
+            let draft = draft(write.draft.key.clone(), &[("sales_entries", 7), ("bank_entries", 0)]);
+            let stamp = WriteStamp { epoch: Epoch(0), counted_at: at("2026-11-10T08:00:00Z") };
+            self.0.write_summary(firm, &SummaryWrite { draft, expected: None, stamp }).await?;
+        }
+        self.0.write_summary(firm, write).await
+    }
+}
+
+#[test]
+fn a_task_made_by_another_between_look_and_write_is_not_made_twice() {
+    block_on(async {
+        let house = House::new().await;
+        let outcomes = house.import_with(&MadeByAnother(&house.tasks), &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::Updated(vec![change(SALES, Some(7), 2)]));
+        assert_eq!(house.summaries().await.len(), 2);
+    });
+}
+
+/// Books of one sale that answer only after another node has worked off the same item with newer books.
+struct TakenOver<'a> {
+    house: &'a House,
+    item: &'a Item,
+    old: FakeLedger,
+    new: FakeLedger,
+}
+
+#[async_trait]
+impl Ledger for TakenOver<'_> {
+    async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
+        let answer = self.old.entries(query).await;
+        self.house.clock.advance(TimeDelta::minutes(5));
+        self.house.work_off(self.item, autumn(), &self.house.tasks, &self.new).await.unwrap();
+        answer
+    }
+
+    async fn documents(&self, query: &DocumentsQuery) -> Result<DocumentPage, LedgerError> {
+        self.old.documents(query).await
+    }
+
+    fn requests_sent(&self) -> u64 {
+        self.old.requests_sent()
+    }
+}
+
+#[test]
+fn a_zombie_can_neither_write_its_older_counts_nor_end_the_item() {
+    block_on(async {
+        let house = House::new().await;
+        let run = house.start(autumn()).await;
+        let item = &run.items[0];
+        let books = TakenOver { house: &house, item, old: house.books(sales(1)), new: house.books(sales(2)) };
+        let tasks = Disturbed::new(&house.tasks, |_, _| Ok(()));
+
+        let zombie = house.work_off(item, autumn(), &tasks, &books).await;
+        assert_eq!(zombie, Err(ImportItemError::Store(StoreError::Fenced)));
+        // It tried to write October, where it had counted less.
+        assert_eq!(tasks.writes(), 1);
+        let october = house.task("2026-10").await.unwrap();
+        assert_eq!(october.values, values(&[("sales_entries", 2), ("bank_entries", 0)]));
+        assert_eq!(october.version, TaskVersion(1));
+        let record = house.record(&run).await;
+        assert_eq!(record.epoch, Some(Epoch(2)));
+        assert!(record.outcomes.iter().all(|month| month.outcome == Outcome::Created));
+    });
+}
+
+#[test]
+fn an_earlier_epoch_is_refused_as_stale_and_not_tried_again() {
+    block_on(async {
+        let house = House::new().await;
+        let later = SummaryWrite {
+            draft: draft(key("kask", "2026-10"), &[("sales_entries", 7), ("bank_entries", 0)]),
+            expected: None,
+            stamp: WriteStamp { epoch: Epoch(9), counted_at: at("2026-11-10T08:00:00Z") },
+        };
+        house.tasks.write_summary(&firm_a(), &later).await.unwrap();
+        let outcomes = house.import(&house.books(sales(2))).await;
+        assert_eq!(outcomes, [Outcome::Created, Outcome::Failed(Failure::Task(TasksError::Stale))]);
+    });
+}
+
+#[test]
+fn a_write_carries_the_epoch_of_the_start_and_the_time_of_the_count() {
+    block_on(async {
+        let house = imported().await;
+        let mut books = house.books(sales(2));
+        books.per_page = TimeDelta::seconds(3);
+        house.import(&books).await;
+        // The last accepted stamp is epoch 2 at three seconds past nine: a hair earlier is stale, the same is not.
+        let october = house.task("2026-10").await.unwrap();
+        let write = |epoch, counted_at: &str| SummaryWrite {
+            draft: draft(october.key.clone(), &[("sales_entries", 5)]),
+            expected: Some(october.version),
+            stamp: WriteStamp { epoch: Epoch(epoch), counted_at: at(counted_at) },
+        };
+        for earlier in [write(1, "2026-11-10T23:00:00Z"), write(2, "2026-11-10T09:00:02.999Z")] {
+            let refused = house.tasks.write_summary(&firm_a(), &earlier).await;
+            assert_eq!(refused, Err(TasksError::Stale));
+        }
+        let same = write(2, "2026-11-10T09:00:03Z");
+        assert!(house.tasks.write_summary(&firm_a(), &same).await.is_ok());
+    });
+}
+
+/// Books that can only be asked while nobody holds a unit of work.
+struct OpensTheStore<'a> {
+    house: &'a House,
+    books: FakeLedger,
+}
+
+#[async_trait]
+impl Ledger for OpensTheStore<'_> {
+    async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
+        drop(self.house.store.open(&firm_a()).await.unwrap());
+        self.books.entries(query).await
+    }
+
+    async fn documents(&self, query: &DocumentsQuery) -> Result<DocumentPage, LedgerError> {
+        self.books.documents(query).await
+    }
+
+    fn requests_sent(&self) -> u64 {
+        self.books.requests_sent()
+    }
+}
+
+#[test]
+fn no_unit_of_work_is_open_while_the_books_are_asked() {
+    block_on(async {
+        let house = House::new().await;
+        let ledger = OpensTheStore { house: &house, books: house.books(sales(1)) };
+        assert_eq!(house.import(&ledger).await, [Outcome::Created, Outcome::Created]);
+    });
+}
