@@ -55,6 +55,7 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         stay_up(&simulator, &folder).await?;
     }
     simulator.stop().await;
+    store.close().await;
     anyhow::ensure!(report.all_done(), "not every month could be imported; the table says which and why");
     Ok(())
 }

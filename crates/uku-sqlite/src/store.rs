@@ -59,6 +59,12 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Ends all connections: what was written then lies in the database file alone.
+    pub async fn close(self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         database::begin(&self.writer).await
     }

@@ -49,8 +49,14 @@ impl Machine {
         raw(&self.file()).await
     }
 
-    /// Closes the store and leaves its folder.
-    pub(crate) fn closed(self) -> TempDir {
+    /// Closes the store in order.
+    pub(crate) async fn close(self) -> TempDir {
+        self.store.close().await;
+        self.folder
+    }
+
+    /// Drops the store and leaves its folder.
+    pub(crate) fn dropped(self) -> TempDir {
         self.folder
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use uku_core::calendar::Month;
-use uku_core::client::{Clients as _, ClientsError};
+use uku_core::client::Clients as _;
 use uku_core::counting::DataField;
 use uku_core::run::{Epoch, Item, ItemId, MonthOutcome, Outcome, Run, RunId, RunKind};
 use uku_core::store::{IntegrationStore as _, StoreError};
@@ -49,7 +49,7 @@ async fn everything_is_there_after_reopening() {
     work.commit().await.unwrap();
     let task = machine.write_summary(&firm_a(), &write("kask", month("2026-10"))).await.unwrap();
 
-    let folder = machine.closed();
+    let folder = machine.dropped();
     let store = SqliteStore::open(folder.path()).await.unwrap();
     assert_eq!(store.firm(&firm_a()).await.unwrap(), Some(firm("firm-a")));
     assert_eq!(store.clients(&firm_a()).await.unwrap(), [client("kask"), client("tamm")]);
@@ -67,7 +67,7 @@ async fn a_folder_in_use_is_refused_and_names_the_process() {
     let in_use = StoreError::InUse { place, process: Some(std::process::id()) };
     assert_eq!(refused(machine.folder()).await, in_use);
     machine.put_firm(&firm("firm-c")).await.unwrap();
-    let folder = machine.closed();
+    let folder = machine.dropped();
     SqliteStore::open(folder.path()).await.unwrap();
 }
 
@@ -78,7 +78,7 @@ async fn data_of_a_newer_version_is_refused_and_left_as_it_is() {
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
                  VALUES (29990101000000, 'flying cars', TRUE, x'00', 0), (29990101000001, 'and boats', TRUE, x'00', 0)";
     sqlx::query(newer).execute(&mut raw).await.unwrap();
-    let folder = machine.closed();
+    let folder = machine.dropped();
     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut raw).await.unwrap();
     let before = fs::read(&file).unwrap();
 
@@ -161,6 +161,15 @@ async fn after_a_failed_statement_the_next_unit_of_work_writes() {
     drop(work);
     let mut work = machine.open(&firm_a()).await.unwrap();
     assert_eq!(work.runs().run(run("kask").id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn once_closed_everything_is_in_one_file() {
+    let folder = Machine::with_clients().await.close().await;
+    let mut files: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    files.sort();
+    assert_eq!(files, ["uku.db", "uku.lock"]);
 }
 
 #[tokio::test]
