@@ -1,11 +1,17 @@
 //! The vendor's dates and times: Estonian local time, day first.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Tallinn;
 
 /// The time of a signature.
 pub(crate) fn timestamp(at: DateTime<Utc>) -> String {
     at.with_timezone(&Tallinn).format("%d%m%Y%H%M%S").to_string()
+}
+
+/// Whether the time of a signature can be read in two ways: it lies in the hour that autumn repeats.
+pub(crate) fn comes_twice(at: DateTime<Utc>) -> bool {
+    let local = at.with_timezone(&Tallinn).naive_local();
+    matches!(Tallinn.from_local_datetime(&local), LocalResult::Ambiguous(..))
 }
 
 /// A day in a query.
@@ -41,6 +47,17 @@ mod tests {
         assert_eq!(timestamp("2021-03-03T07:00:00Z".parse().unwrap()), "03032021090000");
         assert_eq!(timestamp("2026-07-15T09:30:45Z".parse().unwrap()), "15072026123045");
         assert_eq!(second("2026-06-30T21:00:00Z".parse().unwrap()), "01.07.2026_00:00:00");
+    }
+
+    #[test]
+    fn only_the_hour_that_autumn_repeats_comes_twice() {
+        let twice = |at: &str| comes_twice(at.parse().unwrap());
+        assert!(twice("2026-10-25T00:00:00Z") && twice("2026-10-25T01:59:59Z"));
+        assert!(
+            !twice("2026-10-24T23:59:59Z")
+                && !twice("2026-10-25T02:00:00Z")
+                && !twice("2026-03-29T01:00:00Z")
+        );
     }
 
     #[test]

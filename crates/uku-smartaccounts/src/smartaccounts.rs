@@ -12,6 +12,7 @@ use uku_core::ledger::{
 use crate::answer::{Answer, ReadError};
 use crate::api::Api;
 use crate::decode::{List, Unreadable};
+use crate::format::comes_twice;
 use crate::meaning::{Meaning, meaning, messages, over_limit};
 use crate::query::{Call, signed_query};
 use crate::{documents, entries};
@@ -105,6 +106,11 @@ impl SmartAccounts {
             }
             Meaning::Passing(error) => Err(Failed::passing(error)),
             Meaning::Doubtful(error) => Err(first_doubt(error).into()),
+            Meaning::Final(LedgerError::WrongKeys) if comes_twice(self.signing_time()) => {
+                let detail =
+                    "401 in the hour that comes twice tonight, when it may misread our time".to_owned();
+                Err(LedgerError::Unavailable { detail }.into())
+            }
             Meaning::Final(error) => {
                 self.refused.fetch_or(error == LedgerError::WrongKeys, Ordering::Relaxed);
                 Err(error.into())

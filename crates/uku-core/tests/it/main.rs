@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, which clippy only knows inside of tests")]
 
 mod calendar;
+mod client;
 mod counting;
 mod identity;
 mod ledger;

@@ -1,6 +1,7 @@
 use std::env::VarError;
 use std::path::Path;
 
+use uku_core::client::registry_code_oddity;
 use uku_core::ledger::KeyPair;
 
 use super::keys_file;
@@ -35,7 +36,13 @@ impl Companies {
     pub(super) fn from_file(path: &Path) -> Result<Self, Failure> {
         let about = |error: String| Failure::could_not(format!("the keys file {}: {error}", path.display()));
         let bytes = std::fs::read(path).map_err(|error| about(error.to_string()))?;
-        Ok(Self { all: keys_file::read(&bytes).map_err(about)?, single: false })
+        let all = keys_file::read(&bytes).map_err(about)?;
+        for Company { registry_code, name, .. } in &all {
+            if let Some(oddity) = registry_code_oddity(registry_code).filter(|_| !registry_code.is_empty()) {
+                eprintln!("uku: warning: {name} has the registry code {registry_code}, but {oddity}");
+            }
+        }
+        Ok(Self { all, single: false })
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use uku_core::clock::Clock;
 use uku_core::ledger::{LedgerError, VendorMessage};
 use uku_smartaccounts::{Api, ApiConfigError, VENDOR_ADDRESS};
+use uku_testkit::build::at;
 use uku_testkit::fake::ManualClock;
 use wiremock::ResponseTemplate;
 
@@ -65,6 +66,17 @@ async fn keys_refused_at_the_servers_time_are_wrong() {
     let answering = Answering::with(refusal(401, "").insert_header("date", date_header(&clock, 7_200))).await;
     assert_eq!(answering.ask().await, Err(LedgerError::WrongKeys));
     assert_eq!(answering.arrived().await, 2);
+}
+
+#[tokio::test]
+async fn in_the_hour_that_comes_twice_a_refusal_is_not_held_against_the_keys() {
+    let answering = Answering::with(refusal(401, "stale")).await;
+    answering.clock.advance(at("2026-10-25T00:30:00Z") - answering.clock.now());
+    answering.now_with(refusal(401, "stale").insert_header("date", date_header(&answering.clock, 0))).await;
+    assert!(matches!(answering.ask().await, Err(LedgerError::Unavailable { .. })));
+    answering.clock.advance(TimeDelta::hours(2));
+    answering.now_with(json(r#"{"entries":[]}"#)).await;
+    answering.ask().await.unwrap();
 }
 
 #[tokio::test]

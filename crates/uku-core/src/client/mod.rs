@@ -1,9 +1,13 @@
 //! The firm's clients, as far as counting their books needs them.
 
+mod registry_code;
+
 use async_trait::async_trait;
 
 use crate::firm::{Firm, FirmId, Member};
 use crate::text_id::text_id;
+
+pub use registry_code::{RegistryCodeOddity, registry_code_oddity};
 
 text_id! {
     /// The identity of a client, as the product that holds the clients writes it.
