@@ -1,5 +1,7 @@
 //! The fakes keep the contracts.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails by panicking")]
+
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uku_core::clock::Clock;
