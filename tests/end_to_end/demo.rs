@@ -42,8 +42,7 @@ async fn every_number_is_that_of_the_books() {
         .iter()
         .map(|task| {
             let numbers = task["counts"].as_object().unwrap().iter();
-            let counts =
-                numbers.map(|(field, number)| (field.clone(), number.as_str().unwrap().parse().unwrap()));
+            let counts = numbers.map(|(field, number)| (field.clone(), number.as_u64().unwrap()));
             ((text(task, "registryCode"), text(task, "client"), text(task, "month")), counts.collect())
         })
         .collect();

@@ -87,7 +87,7 @@ async fn broken_json_and_wrong_types() {
         (r#"{"entries":[],"hasMoreEntries":true}"#, "empty but says that more pages follow"),
         (
             r#"{"entries":[{"id":"a","date":"01.01.1999"}]}"#,
-            "an entry dated 1999-01-01, which was not asked for",
+            "something dated 1999-01-01, which was not asked for",
         ),
     ] {
         scene.simulator.clear_faults();

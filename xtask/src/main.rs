@@ -30,7 +30,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
         Chore::Test => {
             needs::postgresql()?;
-            cargo(&["test", "--workspace"]).run()
+            cargo(&["test", "--workspace", "--locked"]).run()
         }
         Chore::Purity => purity::check(),
         Chore::SqlxPrepare => sqlx_prepare::run(),

@@ -25,12 +25,12 @@ const GRACE: Duration = Duration::from_secs(3);
 #[derive(Debug, thiserror::Error)]
 pub enum SimError {
     /// The address cannot be listened on.
-    #[error("cannot listen on {addr}: {source}")]
+    #[error("cannot listen on {addr}: {cause}")]
     Listen {
         /// The address.
         addr: SocketAddr,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// A value that makes no sense; the text says which and why.
     #[error("{0}")]
@@ -53,7 +53,7 @@ impl Simulator {
         if let Some(fault) = config.fault() {
             return Err(SimError::Refused(fault));
         }
-        let failed = |source| SimError::Listen { addr, source };
+        let failed = |cause| SimError::Listen { addr, cause };
         let listener = TcpListener::bind(addr).await.map_err(failed)?;
         let addr = listener.local_addr().map_err(failed)?;
         let world = Arc::new(World::new(&config));

@@ -31,8 +31,6 @@ pub(crate) async fn run(args: DemoArgs) -> Result<(), Failure> {
 
 async fn demo(args: DemoArgs) -> anyhow::Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let folder = args.data.map_or_else(new_folder, Ok)?;
-    let store = SqliteStore::open(&folder).await?;
     let config = SimConfig {
         companies: args.clients,
         entries_per_month: ENTRIES_PER_MONTH,
@@ -40,6 +38,8 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         ..SimConfig::default()
     };
     let simulator = Simulator::start(config, ([127, 0, 0, 1], args.port).into()).await?;
+    let folder = args.data.map_or_else(new_folder, Ok)?;
+    let store = SqliteStore::open(&folder).await?;
     let firm = firm::prepare(&store, &simulator).await?;
 
     let months = MonthRange::twelve_before(current_month(Tallinn, clock.now()));

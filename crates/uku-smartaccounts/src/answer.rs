@@ -1,6 +1,7 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::{DATE, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
+use tokio::time::Instant;
 
 use crate::format::parse_http_date;
 
@@ -18,6 +19,8 @@ pub(crate) struct Answer {
     /// The Retry-After header as it came.
     pub(crate) retry_after: Option<String>,
     pub(crate) body: Vec<u8>,
+    /// How long it took from asking to the head of the answer.
+    pub(crate) took: TimeDelta,
 }
 
 /// Why an answer could not be taken in.
@@ -31,7 +34,8 @@ pub(crate) enum ReadError {
 
 impl Answer {
     /// Takes in an answer: a page whole or not at all, a refusal as far as it is of use.
-    pub(crate) async fn read(mut response: Response) -> Result<Self, ReadError> {
+    pub(crate) async fn read(mut response: Response, asked: Instant) -> Result<Self, ReadError> {
+        let took = TimeDelta::from_std(asked.elapsed()).unwrap_or_default();
         let status = response.status();
         let header =
             |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -49,7 +53,7 @@ impl Answer {
                 break;
             }
         }
-        Ok(Self { status, date, retry_after, body })
+        Ok(Self { status, date, retry_after, body, took })
     }
 
     /// The body as text, for people and for telling meanings apart.

@@ -50,6 +50,9 @@ pub enum ApiConfigError {
     /// What is in the books would be sent in the clear.
     #[error("the address {0} must begin with https://; http:// is only for a simulator on this computer")]
     Unsafe(String),
+    /// There is no memory of sent requests, but somebody who counts them.
+    #[error("limits may be off only for a simulator on this computer, not for {0}")]
+    NoBudget(String),
     /// The HTTP client can't be made.
     #[error("the HTTP client cannot be made: {0}")]
     Client(String),
@@ -73,11 +76,18 @@ impl Api {
         let no_address = || ApiConfigError::NoAddress(config.address.clone());
         let url = Url::parse(&address).map_err(|_| no_address())?;
         let host = url.host_str().ok_or_else(no_address)?;
-        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        if url.query().is_some()
+            || url.fragment().is_some()
+            || !url.username().is_empty()
+            || url.password().is_some()
+        {
             return Err(no_address());
         }
         if url.scheme() != "https" && !(url.scheme() == "http" && http::is_loopback(&url)) {
             return Err(ApiConfigError::Unsafe(address));
+        }
+        if config.budget.is_none() && !http::is_loopback(&url) {
+            return Err(ApiConfigError::NoBudget(address));
         }
         let server = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let timeout = REQUEST_TIMEOUT.to_std().unwrap_or_default();

@@ -48,8 +48,8 @@ fn rows<'a>(
     name: &str,
 ) -> Result<Option<&'a RawValue>, Unreadable> {
     let is_list = |raw: &&RawValue| raw.get().starts_with('[');
-    if let Some(rows) = members.get(name).copied().filter(|raw| is_list(raw)) {
-        return Ok(Some(rows));
+    if let Some(rows) = members.get(name).copied().filter(|raw| raw.get() != "null") {
+        return if is_list(&rows) { Ok(Some(rows)) } else { Err(format!("its {name} are no list")) };
     }
     let mut lists = members
         .iter()
@@ -87,10 +87,20 @@ fn read_deleted(raw: &RawValue) -> Result<Vec<EntryId>, Unreadable> {
     rows.unwrap_or_default().into_iter().map(identity).collect()
 }
 
-/// Enough of a text from outside to recognise it in a message.
+/// Enough of a text from outside to recognise it in a message. What looks like a key or a signature is left out: an
+/// error page may repeat the address that was asked.
 pub(crate) fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
-    if short.len() < text.len() {
+    let plain: String = text.chars().filter(|c| !c.is_control()).take(2_000).collect();
+    let is_secret = |word: &str| word.len() >= 16 && word.chars().any(|c| c.is_ascii_digit());
+    let mut short = String::new();
+    for piece in plain.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        short.push_str(if is_secret(word) { "…" } else { word });
+        short.push_str(&piece[word.len()..]);
+    }
+    let whole = plain.len() == text.len() && short.chars().count() <= 200;
+    short = short.chars().take(200).collect();
+    if !whole {
         short.push('…');
     }
     short

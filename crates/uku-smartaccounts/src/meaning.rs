@@ -14,7 +14,7 @@ use crate::format::parse_http_date;
 /// Words in a 503 that speak of too many requests. "Rate limit exceeded" is the vendor's label.
 const LIMIT_WORDS: [&str; 4] = ["rate limit", "limit exceeded", "too many", "limiit"];
 /// Words in a 503 that speak of the bill. "Billing error" is the vendor's label.
-const BILL_WORDS: [&str; 6] = ["billing", "unpaid", "not paid", "payment", "tasumata", "maksmata"];
+const BILL_WORDS: [&str; 5] = ["billing", "unpaid", "not paid", "tasumata", "maksmata"];
 /// Words in a 400 that speak of rights.
 const RIGHT_WORDS: [&str; 5] = ["privilege", "permission", "access denied", "no right", "õigus"];
 /// How long the vendor's minute is.

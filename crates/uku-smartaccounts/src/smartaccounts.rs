@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use async_trait::async_trait;
 use backon::Retryable;
 use chrono::{DateTime, TimeDelta, Utc};
+use tokio::time::Instant;
 use uku_core::ledger::{
     DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair, Ledger, LedgerError,
     SlotId, Take,
@@ -73,8 +74,8 @@ impl SmartAccounts {
         let attempt = || async {
             let answer = self.answer(call).await?;
             let list = List::read(&answer.body, name).map_err(|detail| unreadable(&answer, call, &detail))?;
-            let answered_at = answer.date.unwrap_or_else(|| self.api.clock.now());
-            read(list, answered_at).map_err(|detail| Failed::from(garbled(call, &detail)))
+            let now = answer.date.unwrap_or_else(|| self.api.clock.now());
+            read(list, now - answer.took).map_err(|detail| Failed::from(garbled(call, &detail)))
         };
         attempt
             .retry(self.api.backoff)
@@ -141,11 +142,12 @@ impl SmartAccounts {
         self.sent.fetch_add(1, Ordering::Relaxed);
         let query = signed_query(call, &self.keys, self.signing_time());
         let url = format!("{}/{}?{query}", self.api.address, call.service);
+        let asked = Instant::now();
         let answer = match self.api.http.get(url).send().await {
-            Ok(response) => Answer::read(response).await,
+            Ok(response) => Answer::read(response, asked).await,
             Err(error) => Err(ReadError::Cut(error)),
         };
-        self.give_back(slot).await?;
+        self.give_back(slot).await;
         match answer {
             Ok(answer) => {
                 tracing::debug!(service = call.service, key = ?self.fingerprint, status = %answer.status, "answered");
@@ -165,10 +167,12 @@ impl SmartAccounts {
         }
     }
 
-    async fn give_back(&self, slot: Option<SlotId>) -> Result<(), Failed> {
-        let (Some(budget), Some(slot)) = (&self.api.budget, slot) else { return Ok(()) };
-        let said = budget.memory.answered(slot).await;
-        said.map_err(|error| LedgerError::BudgetUnknown { detail: error.to_string() }.into())
+    /// A slot that can't be given back is held from its time-out: nothing is lost but time.
+    async fn give_back(&self, slot: Option<SlotId>) {
+        let (Some(budget), Some(slot)) = (&self.api.budget, slot) else { return };
+        if let Err(error) = budget.memory.answered(slot).await {
+            tracing::warn!(key = ?self.fingerprint, %error, "the answer to a request could not be noted");
+        }
     }
 }
 
@@ -200,9 +204,9 @@ fn unreachable(error: reqwest::Error) -> LedgerError {
 #[async_trait]
 impl Ledger for SmartAccounts {
     async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
-        self.list(&entries::call(query), "entries", |list, answered_at| {
+        self.list(&entries::call(query), "entries", |list, asked_at| {
             let entries = entries::read(&list)?;
-            Ok(EntryPage { entries, deleted: list.deleted, more: list.more, answered_at })
+            Ok(EntryPage { entries, deleted: list.deleted, more: list.more, asked_at })
         })
         .await
     }

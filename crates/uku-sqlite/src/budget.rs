@@ -47,7 +47,14 @@ impl SqliteBudget {
         let mut tx = database::begin(&self.writer).await?;
         // Read only now: waiting for our turn may have taken a while.
         let now = self.clock.now();
+        let latest = instant(now + REQUEST_TIMEOUT);
+        // Slots that were taken while the clock was ahead.
+        sqlx::query!("UPDATE request_slots SET held_from = ?1 WHERE held_from > ?1", latest)
+            .execute(&mut *tx)
+            .await
+            .map_err(failed)?;
         if let Some(moment) = first_free(&mut tx, key, limits, now).await? {
+            tx.commit().await.map_err(failed)?;
             return Ok(Take::NotBefore(moment));
         }
         let forgotten = instant(now - MEMORY);
@@ -55,11 +62,11 @@ impl SqliteBudget {
             .execute(&mut *tx)
             .await
             .map_err(failed)?;
-        let (key, held_from) = (key.as_str(), instant(now + REQUEST_TIMEOUT));
+        let key = key.as_str();
         let slot = sqlx::query_scalar!(
             "INSERT INTO request_slots (key_fingerprint, held_from) VALUES (?, ?) RETURNING slot_id",
             key,
-            held_from,
+            latest,
         )
         .fetch_one(&mut *tx)
         .await

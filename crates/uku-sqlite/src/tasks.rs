@@ -89,16 +89,20 @@ impl SqliteStore {
         let mut tx = self.begin().await?;
         let id = match found(&mut tx, firm, &draft.key).await? {
             None if expected.is_some() => return Ok(Err(TasksError::Changed)),
-            None => insert(&mut tx, firm, draft, *stamp).await?,
+            None => {
+                let id = insert(&mut tx, firm, draft, *stamp).await?;
+                put_values(&mut tx, firm, &draft.key, &draft.values).await?;
+                id
+            }
             Some(task) if *stamp < task.stamp => return Ok(Err(TasksError::Stale)),
             Some(task) if *expected != Some(task.version) => return Ok(Err(TasksError::Changed)),
             Some(task) if task.billed => return Ok(Err(TasksError::Billed)),
             Some(task) => {
-                touch(&mut tx, firm, &draft.key, *stamp).await?;
+                let changed = put_values(&mut tx, firm, &draft.key, &draft.values).await?;
+                accept(&mut tx, firm, &draft.key, *stamp, changed).await?;
                 task.id
             }
         };
-        put_values(&mut tx, firm, &draft.key, &draft.values).await?;
         tx.commit().await.map_err(failed)?;
         Ok(Ok(id))
     }
@@ -174,18 +178,20 @@ async fn insert(
     Ok(id)
 }
 
-/// Makes a task the next version of itself.
-async fn touch(
+/// Remembers a write, and makes the task the next version of itself if it changed.
+async fn accept(
     connection: &mut SqliteConnection,
     firm: &FirmId,
     key: &SummaryKey,
     stamp: WriteStamp,
+    changed: bool,
 ) -> Result<(), StoreError> {
     let (firm, client, month) = (firm.as_ref(), key.client.as_ref(), key.month.to_string());
     let counted_at = instant(stamp.counted_at);
     sqlx::query!(
-        "UPDATE summary_tasks SET version = version + 1, epoch = ?, counted_at = ?
+        "UPDATE summary_tasks SET version = version + ?, epoch = ?, counted_at = ?
          WHERE firm_id = ? AND client_id = ? AND month = ?",
+        changed,
         stamp.epoch.0,
         counted_at,
         firm,
@@ -198,18 +204,21 @@ async fn touch(
     Ok(())
 }
 
+/// Whether any number is another than before.
 async fn put_values(
     connection: &mut SqliteConnection,
     firm: &FirmId,
     key: &SummaryKey,
     values: &Values,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let (firm, client, month) = (firm.as_ref(), key.client.as_ref(), key.month.to_string());
+    let mut changed = 0;
     for (field, value) in values {
         let (field, value) = (field.as_ref(), value.to_string());
-        sqlx::query!(
+        let put = sqlx::query!(
             "INSERT INTO summary_values (firm_id, client_id, month, field_id, value) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT (firm_id, client_id, month, field_id) DO UPDATE SET value = excluded.value",
+             ON CONFLICT (firm_id, client_id, month, field_id) DO UPDATE SET value = excluded.value
+             WHERE value <> excluded.value",
             firm,
             client,
             month,
@@ -219,8 +228,9 @@ async fn put_values(
         .execute(&mut *connection)
         .await
         .map_err(failed)?;
+        changed += put.rows_affected();
     }
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// A task's identity is made of its key: no randomness is needed, and a task that is made again after a person

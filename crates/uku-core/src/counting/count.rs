@@ -35,7 +35,7 @@ pub struct MonthCount {
     pub month: Month,
     /// The number of each field, or why there is none.
     pub counts: Result<Counts, CountError>,
-    /// When the numbers were true.
+    /// When counting ended; the numbers were true not long before.
     pub counted_at: DateTime<Utc>,
 }
 
@@ -61,7 +61,7 @@ impl Counting<'_> {
     /// Where the content of the books can't be read, the months are read one by one, so that only the months
     /// with the trouble in them stay without numbers.
     pub async fn count(&self, fields: &FieldSet, range: MonthRange) -> Vec<MonthCount> {
-        match self.read(fields, range).await {
+        match self.read(ReadRange::new(range, fields.only_kind())).await {
             Err(error) if error.lies_in_content() && range.len() > 1 => self.count_each(fields, range).await,
             read => self.results(fields, range, read),
         }
@@ -70,7 +70,8 @@ impl Counting<'_> {
     async fn count_each(&self, fields: &FieldSet, range: MonthRange) -> Vec<MonthCount> {
         let mut counts = Vec::with_capacity(range.len());
         for month in range.months() {
-            let read = self.read(fields, MonthRange::single(month)).await;
+            let plan = ReadRange::careful(MonthRange::single(month), fields.only_kind());
+            let read = self.read(plan).await;
             let rest = match &read {
                 Err(error) if !error.lies_in_content() => MonthRange::new(month, range.to()).ok(),
                 _ => None,
@@ -97,8 +98,7 @@ impl Counting<'_> {
         }
     }
 
-    async fn read(&self, fields: &FieldSet, range: MonthRange) -> Result<Vec<MonthTally>, CountError> {
-        let mut plan = ReadRange::new(range, fields.only_kind());
+    async fn read(&self, mut plan: impl CountingPlan) -> Result<Vec<MonthTally>, CountError> {
         loop {
             match plan.next() {
                 Step::Done(months) => return Ok(months),

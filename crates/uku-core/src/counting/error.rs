@@ -8,7 +8,7 @@ use crate::ledger::LedgerError;
 #[serde(rename_all = "snake_case")]
 pub enum Contradiction {
     /// An entry of another time came in answer to a question for some months.
-    #[error("SmartAccounts answered with an entry dated {date}, which was not asked for")]
+    #[error("SmartAccounts answered with something dated {date}, which was not asked for")]
     OutsideRange {
         /// The date of the entry.
         date: NaiveDate,
@@ -60,14 +60,20 @@ impl CountError {
             Self::Contradiction(Contradiction::ChangingWhileCounted { .. }) => {
                 "Run it again when nobody works in these books."
             }
-            Self::Contradiction(_) => {
+            Self::Contradiction(Contradiction::OutsideRange { .. }) => {
                 "Run it again; if it stays so, look at the entries of that month in SmartAccounts for one with a strange date."
+            }
+            Self::Contradiction(_) => {
+                "Run it again; if it stays so, SmartAccounts pages its lists wrongly: tell its support."
             }
         }
     }
 
     /// Whether the trouble may lie in the content of some months only, so that the others can still be counted.
     pub(super) fn lies_in_content(&self) -> bool {
-        matches!(self, Self::Contradiction(_) | Self::Ledger(LedgerError::Garbled { .. }))
+        match self {
+            Self::Contradiction(contradiction) => !matches!(contradiction, Contradiction::Endless { .. }),
+            Self::Ledger(error) => matches!(error, LedgerError::Garbled { .. }),
+        }
     }
 }

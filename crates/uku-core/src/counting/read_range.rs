@@ -9,13 +9,15 @@ use crate::ledger::{Basis, EntriesQuery, EntryId, EntryKind, EntryPage};
 
 /// Reads every entry of a range of months once, page after page, and splits them by month.
 ///
-/// The counts are true at one moment: where reading took longer than [`ReadRange::ONE_MOMENT`], a query for what
-/// changed since the start must come back without anything that matters, else everything is read again, at most
-/// [`ReadRange::READS`] times in all.
+/// The counts are true at one moment: where reading more than one page took longer than [`ReadRange::ONE_MOMENT`], a
+/// query for what changed since the start must come back without anything that matters, else everything is read
+/// again, at most [`ReadRange::READS`] times in all. A careful plan, and any second read, asks for changes however
+/// quick it was.
 #[derive(Debug)]
 pub struct ReadRange {
     range: MonthRange,
     kind: Option<EntryKind>,
+    careful: bool,
     reads: u32,
     page: NonZeroU32,
     phase: Phase,
@@ -33,11 +35,11 @@ enum Phase {
 
 impl ReadRange {
     /// A read this short is taken as one moment.
-    pub const ONE_MOMENT: TimeDelta = TimeDelta::seconds(10);
+    pub const ONE_MOMENT: TimeDelta = TimeDelta::seconds(3);
     /// How often a range is read before the plan gives up because the books keep changing.
     pub const READS: u32 = 3;
-    /// More pages than any books have that could be read within a year of the vendor's limits.
-    const MOST_PAGES: u32 = 50_000;
+    /// More pages than a year has in the largest books that this is made for: 50,000 entries a month of each main field.
+    pub(super) const MOST_PAGES: u32 = 30_000;
     /// The vendor's change times and ours both have whole seconds.
     const OVERLAP: TimeDelta = TimeDelta::seconds(2);
 
@@ -47,6 +49,7 @@ impl ReadRange {
         Self {
             range,
             kind,
+            careful: false,
             reads: 1,
             page: NonZeroU32::MIN,
             phase: Phase::Reading,
@@ -54,6 +57,12 @@ impl ReadRange {
             seen: BTreeSet::new(),
             tallies: vec![Tally::default(); range.len()],
         }
+    }
+
+    /// The same for books that have already shown that somebody works in them, or that something is wrong with them.
+    #[must_use]
+    pub fn careful(range: MonthRange, kind: Option<EntryKind>) -> Self {
+        Self { careful: true, ..Self::new(range, kind) }
     }
 
     fn tell_entries(&mut self, page: &EntryPage) -> Result<(), Contradiction> {
@@ -72,7 +81,7 @@ impl ReadRange {
                 repeated += 1;
             }
         }
-        let started_at = *self.started_at.get_or_insert(page.answered_at);
+        let started_at = *self.started_at.get_or_insert(page.asked_at);
         if page.more && repeated == page.entries.len() {
             Err(Contradiction::PageRepeats { page: self.page.get() })
         } else if repeated > 0 {
@@ -81,7 +90,8 @@ impl ReadRange {
         } else if page.more {
             self.turn_page()
         } else {
-            let one_moment = page.answered_at - started_at <= Self::ONE_MOMENT;
+            let quick = !self.careful && page.asked_at - started_at <= Self::ONE_MOMENT;
+            let one_moment = quick || self.page == NonZeroU32::MIN;
             self.page = NonZeroU32::MIN;
             self.phase = if one_moment {
                 Phase::Done
@@ -120,7 +130,7 @@ impl ReadRange {
             return Err(Contradiction::ChangingWhileCounted { reads: self.reads });
         }
         let reads = self.reads + 1;
-        *self = Self { reads, ..Self::new(self.range, self.kind) };
+        *self = Self { reads, ..Self::careful(self.range, self.kind) };
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
-use super::{Contradiction, CountError, Counting, Counts, DataField, FieldSet};
+use super::{Contradiction, CountError, Counting, Counts, DataField, FieldSet, ReadRange};
 use crate::calendar::{Month, MonthRange};
 use crate::ledger::{DocumentList, DocumentsQuery, EntryId};
 
@@ -65,8 +65,14 @@ async fn count_documents(
         if !answer.more {
             return Ok(seen.len().try_into().unwrap_or(u64::MAX));
         }
+        if answer.documents.is_empty() {
+            return Err(Contradiction::EmptyPage { page: page.get() }.into());
+        }
         if seen.len() == before {
             return Err(Contradiction::PageRepeats { page: page.get() }.into());
+        }
+        if page.get() >= ReadRange::MOST_PAGES {
+            return Err(Contradiction::Endless { pages: page.get() }.into());
         }
         page = page.saturating_add(1);
     }

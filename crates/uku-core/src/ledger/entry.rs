@@ -118,6 +118,7 @@ pub struct EntryPage {
     pub deleted: Vec<EntryId>,
     /// Whether a page follows.
     pub more: bool,
-    /// When it was answered, by the vendor's clock where the answer tells it.
-    pub answered_at: DateTime<Utc>,
+    /// When it was asked for, by the vendor's clock where the answer tells it: the page shows the books as they were
+    /// then or a little later.
+    pub asked_at: DateTime<Utc>,
 }

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Tallinn;
 use serde::{Deserialize, Serialize};
 
 /// One broken rule in the vendor's answer to a request.
@@ -24,13 +25,13 @@ pub enum LedgerError {
         seconds: i64,
     },
     /// The key's requests are spent by our own count; nothing was sent.
-    #[error("the requests that SmartAccounts allows are spent; the next may be sent at {until}")]
+    #[error("the requests that SmartAccounts allows are spent; the next may be sent at {}", estonian(.until))]
     BudgetSpent {
         /// The first moment at which a request may be sent.
         until: DateTime<Utc>,
     },
     /// The vendor says that the key has sent too many requests.
-    #[error("SmartAccounts says that there were too many requests; asking again makes sense at {until}")]
+    #[error("SmartAccounts says that there were too many requests; asking again makes sense at {}", estonian(.until))]
     OverLimit {
         /// When it makes sense to ask again.
         until: DateTime<Utc>,
@@ -114,6 +115,11 @@ impl LedgerError {
             _ => None,
         }
     }
+}
+
+/// The time as people in Estonia read it.
+fn estonian(moment: &DateTime<Utc>) -> impl std::fmt::Display {
+    moment.with_timezone(&Tallinn).format("%d.%m.%Y %H:%M:%S")
 }
 
 fn joined(messages: &[VendorMessage]) -> String {

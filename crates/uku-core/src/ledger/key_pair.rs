@@ -107,7 +107,8 @@ impl KeyPair {
 }
 
 fn check(key: Key, text: &str) -> Result<(), KeyPairError> {
-    let space = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}' || c == '\u{200b}';
+    let invisible = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let space = |c: char| c.is_whitespace() || c.is_control() || invisible(c);
     if text.trim_matches(space).is_empty() {
         Err(KeyPairError::Empty(key))
     } else if text.starts_with(space) {

@@ -107,7 +107,8 @@ impl ImportItem<'_> {
         loop {
             let found = self.tasks.summary(self.firm, &write.draft.key).await?;
             let outcome = match decide(found.as_ref(), &write.draft) {
-                Decision::Unchanged => return Ok(Outcome::Unchanged),
+                // Written all the same: its stamp keeps out whoever counted before us and comes after us.
+                Decision::Unchanged => Outcome::Unchanged,
                 Decision::Billed(differences) => return Ok(Outcome::Billed(differences)),
                 Decision::Create => Outcome::Created,
                 Decision::Update(changes) => Outcome::Updated(changes),
@@ -115,6 +116,7 @@ impl ImportItem<'_> {
             write.expected = found.map(|task| task.version);
             match self.tasks.write_summary(self.firm, &write).await {
                 Ok(_) => return Ok(outcome),
+                Err(TasksError::Billed) if outcome == Outcome::Unchanged => return Ok(outcome),
                 Err(TasksError::Changed | TasksError::Billed) if tries < Self::WRITE_TRIES => tries += 1,
                 Err(error) => return Err(error),
             }

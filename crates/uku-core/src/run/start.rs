@@ -1,5 +1,7 @@
+use chrono_tz::Europe::Tallinn;
+
 use super::{Item, ItemId, Run, RunId, RunKind};
-use crate::calendar::MonthRange;
+use crate::calendar::{MonthRange, RangeError, current_month};
 use crate::client::ClientId;
 use crate::clock::Clock;
 use crate::firm::FirmId;
@@ -14,6 +16,9 @@ pub enum StartError {
         "the summary task has no settings yet; fill in Task title, Topic and Configure data fields on the Data import tab"
     )]
     NoSettings,
+    /// These months can't be imported.
+    #[error(transparent)]
+    Months(#[from] RangeError),
     /// The run could not be remembered.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -29,6 +34,7 @@ pub async fn start_import(
     months: MonthRange,
     clients: Vec<ClientId>,
 ) -> Result<Run, StartError> {
+    let months = months.not_after(current_month(Tallinn, clock.now()))?;
     let item = |client| Item { id: ItemId(ids.next()), client };
     let run = Run {
         id: RunId(ids.next()),

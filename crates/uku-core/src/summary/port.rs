@@ -75,6 +75,7 @@ pub trait Tasks: Send + Sync {
     /// MUST refuse, changing nothing and in this order: a stamp earlier than the last accepted one for the key
     /// ([`TasksError::Stale`]), a task in another version than expected ([`TasksError::Changed`]), a billed task
     /// ([`TasksError::Billed`]). A new task MUST get all of the draft and the last day of the month as start and
-    /// due date; on one that exists, only the values of the draft's fields MUST change.
+    /// due date; on one that exists, only the values of the draft's fields MUST change. A write that changes no value
+    /// MUST keep the version, but counts as accepted like any other.
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError>;
 }

@@ -58,10 +58,16 @@ impl Asking {
         companies: &'a Companies,
         ask: impl AsyncFn(&Counting<'_>) -> T,
     ) -> Vec<Answer<'a, T>> {
-        let asked = futures_util::stream::iter(&companies.all).map(|company| self.one(company, &ask));
-        let answers = asked.buffered(SIDE_BY_SIDE).collect().await;
+        let asked = companies.all.iter().enumerate().map(|(index, company)| {
+            let answer = self.one(company, &ask);
+            async move { (index, answer.await) }
+        });
+        // Not in order: a company that waits for its limits must not hold up those after it.
+        let mut answers: Vec<_> =
+            futures_util::stream::iter(asked).buffer_unordered(SIDE_BY_SIDE).collect().await;
+        answers.sort_by_key(|(index, _)| *index);
         self.progress.finish();
-        answers
+        answers.into_iter().map(|(_, answer)| answer).collect()
     }
 
     async fn one<'a, T>(

@@ -160,24 +160,26 @@ fn as_csv(companies: &[CompanyOut<'_>], question: &Question, single: bool) -> Re
 }
 
 fn as_table(companies: &[CompanyOut<'_>], question: &Question, single: bool) -> String {
-    let any_error = companies.iter().any(|company| company.error.is_some());
     let mut header = if single { vec!["Month"] } else { vec!["Registry code", "Name", "Month"] };
     let first_number = header.len();
     header.extend(question.fields.iter().map(DataField::label));
     let numbers_end = header.len();
-    header.extend(any_error.then_some("Why empty"));
     let mut table = table(header.into_iter().map(str::to_owned).collect(), first_number..numbers_end);
+    let mut not_counted = Vec::new();
     for company in companies {
         for (months, month) in grouped(&company.months) {
+            if let Some(error) = &month.error {
+                let whom = if single { String::new() } else { format!("{}, ", company.name) };
+                not_counted.push(format!("Not counted: {whom}{months}: {error}\n"));
+            }
             let mut row = identity(company, single);
             row.push(months);
             row.extend(numbers(month, &question.fields));
-            row.extend(any_error.then(|| month.error.clone().unwrap_or_default()));
             table.add_row(row);
         }
     }
     let requests: u64 = companies.iter().map(|company| company.requests).sum();
-    let mut text = format!("{table}\n{requests} requests.\n");
+    let mut text = format!("{table}\n{}{requests} requests.\n", not_counted.concat());
     if question.months.position_of(question.current).is_some() {
         text += "* This month is not over yet.\n";
     }

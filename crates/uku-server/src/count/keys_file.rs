@@ -7,15 +7,20 @@ use uku_core::ledger::{KeyPair, PublicKey};
 
 use super::companies::Company;
 
-/// The columns, where no header says otherwise.
-const COLUMNS: [&str; 4] = ["registrycode", "name", "publickey", "secretkey"];
+/// The columns, in their order where no header says otherwise, and what headers call them, letters only.
+const COLUMNS: [(&str, &[&str]); 4] = [
+    ("registry code", &["registrycode", "regcode", "code", "registrikood", "kood"]),
+    ("name", &["name", "company", "client", "nimi", "ettevõte", "klient"]),
+    ("public key", &["publickey", "public", "avalikvõti", "avalik"]),
+    ("secret key", &["secretkey", "secret", "privatekey", "private", "salajanevõti", "salajane"]),
+];
 
 /// The companies of a file; a company with unusable keys is among them, with the reason.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Company>, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| "it is not in UTF-8; save it again as \"CSV UTF-8\"".to_owned())?;
     let text = text.trim_start_matches('\u{feff}');
-    let rows = if text.trim_start().starts_with('[') { json(text)? } else { csv(text)? };
+    let rows = if text.trim_start().starts_with(['[', '{']) { json(text)? } else { csv(text)? };
     if rows.is_empty() {
         return Err("it names no company".to_owned());
     }
@@ -53,7 +58,7 @@ fn json(text: &str) -> Result<Vec<Row>, String> {
 }
 
 fn csv(text: &str) -> Result<Vec<Row>, String> {
-    let first = text.lines().next().unwrap_or_default();
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = [b'\t', b';', b','].into_iter().find(|delimiter| first.contains(char::from(*delimiter)));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -65,6 +70,9 @@ fn csv(text: &str) -> Result<Vec<Row>, String> {
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
         let line = record.position().map_or(1, csv::Position::line);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         if columns.is_none() {
             let header =
                 header(&record).map_err(|missing| format!("line {line}: the column {missing} is missing"))?;
@@ -93,12 +101,13 @@ fn header(record: &csv::StringRecord) -> Result<Option<[usize; 4]>, &'static str
         text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
     };
     let names: Vec<String> = record.iter().map(plain).collect();
-    if !names.iter().any(|name| name == "publickey") {
+    let called = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
+    if called(COLUMNS[2].1).is_none() && called(COLUMNS[3].1).is_none() {
         return Ok(None);
     }
     let mut columns = [0; 4];
-    for (column, wanted) in columns.iter_mut().zip(COLUMNS) {
-        *column = names.iter().position(|name| name == wanted).ok_or(wanted)?;
+    for (column, (wanted, known)) in columns.iter_mut().zip(COLUMNS) {
+        *column = called(known).ok_or(wanted)?;
     }
     Ok(Some(columns))
 }
@@ -127,6 +136,12 @@ mod tests {
             ),
             expected
         );
+        assert_eq!(
+            names(
+                "\nregistrikood;nimi;avalik võti;salajane võti\n10421629;Õun, OÜ;p1;s1\n;;;\n1;Pirn;p2;s2\n"
+            ),
+            expected
+        );
         let json = r#"[{"name":"Õun, OÜ","registryCode":"10421629","publicKey":"p1","secretKey":"s1"},
                        {"name":"Pirn","registryCode":"1","publicKey":"p2","secretKey":"s2","more":7}]"#;
         assert_eq!(names(json), expected);
@@ -146,8 +161,8 @@ mod tests {
     fn a_file_that_can_not_be_used_says_why_and_tells_no_key() {
         assert_eq!(error(""), "it names no company");
         assert!(error("1,A,topsecret\n").starts_with("line 1: it has 3 columns"));
-        assert!(error("name,public key\n").contains("the column registrycode is missing"));
-        for text in [r#"[{"secretKey":"topsecret"}]"#, r#"["topsecret"]"#] {
+        assert!(error("name,public key\n").contains("the column registry code is missing"));
+        for text in [r#"[{"secretKey":"topsecret"}]"#, r#"["topsecret"]"#, r#"{"secretKey":"topsecret"}"#] {
             let error = error(text);
             assert!(
                 error.starts_with("line 1: it must be a list") && !error.contains("topsecret"),

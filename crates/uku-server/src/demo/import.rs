@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::StreamExt;
 use indicatif::{ProgressBar, ProgressStyle};
 use smartaccounts_sim::{CompanyKeys, Simulator};
 use uku_core::calendar::MonthRange;
@@ -60,8 +60,9 @@ impl Import<'_> {
                 anyhow::Ok(())
             }
         });
-        imports.buffer_unordered(SIDE_BY_SIDE).try_collect::<Vec<()>>().await?;
+        let imported: Vec<anyhow::Result<()>> = imports.buffer_unordered(SIDE_BY_SIDE).collect().await;
         progress.finish_and_clear();
+        imported.into_iter().collect::<anyhow::Result<()>>()?;
 
         let mut work = IntegrationStore::open(self.store, &self.firm.id).await?;
         work.runs().run(run.id).await?.context("the run was not remembered")

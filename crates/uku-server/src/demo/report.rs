@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::Number;
 use uku_core::calendar::Month;
 use uku_core::client::{ClientId, Clients};
 use uku_core::counting::DataField;
@@ -26,7 +26,7 @@ struct Row {
     registry_code: String,
     client: String,
     month: Month,
-    counts: BTreeMap<&'static str, Decimal>,
+    counts: BTreeMap<&'static str, Number>,
     outcome: &'static str,
     error: Option<String>,
 }
@@ -87,7 +87,7 @@ fn row(client: &ClientId, name: Option<&String>, outcome: &MonthOutcome, task: O
     let values = task.map(|task| &task.values);
     let value = |field: DataField| {
         let (_, number) = values?.iter().find(|(custom, _)| custom.as_ref() == field.key())?;
-        Some((field.key(), *number))
+        Some((field.key(), number.to_string().parse().ok()?))
     };
     let (word, error) = match &outcome.outcome {
         Outcome::Created => ("created", None),

@@ -85,6 +85,8 @@ async fn what_is_no_list_is_asked_for_again_and_then_told() {
         (b"", "it is no JSON object"),
         (br#"{"ok":true}"#, "it has no list of entries"),
         (br#"{"a":[],"b":[]}"#, "it has several lists"),
+        (br#"{"entries":{"a":1},"hasMoreEntries":false}"#, "its entries are no list"),
+        (br#"{"entries":"none","hasMoreEntries":false}"#, "its entries are no list"),
         (br#"{"entries":[],"hasMoreEntries":"perhaps"}"#, "neither true nor false"),
         (br#"{"entries":[],"deleted":[true]}"#, "its list of deletions"),
         (b"{\"entries\":[{\"id\":\"\xff\xfe\",\"date\":\"31.10.2026\"}]}", "it is no JSON object"),

@@ -163,11 +163,29 @@ async fn nothing_of_a_key_is_in_an_error_or_in_what_is_printed() {
     }
 }
 
+#[tokio::test]
+async fn an_error_page_that_repeats_the_address_tells_no_key_and_no_signature() {
+    let address = "general/entries:get?pageNumber=1&apikey=a066f7de6042458da916a066f7de6042\
+                   &signature=f709677b237a2fd4b62e77809d4d4ce1cb31c5d01f748510aeccfd55e545e8b2";
+    for status in [200, 400, 404, 500, 503] {
+        let refusal = refusal(status, &format!(r#"{{"message":"no such page: {address}"}}"#));
+        let printed = format!("{:?}", error(refusal).await);
+        assert!(!printed.contains("a066f7") && !printed.contains("f70967"), "{printed}");
+        assert!(
+            status == 503 || printed.contains("no such page: general/entries:get?pageNumber=1&apikey=…"),
+            "{printed}"
+        );
+    }
+}
+
 #[test]
 fn only_a_simulator_may_be_asked_in_the_clear() {
     let clock = ManualClock::at(NOW);
     let api = |address: &str| Api::new(config(address, &clock)).map(|_| ());
-    assert_eq!(api(VENDOR_ADDRESS), Ok(()));
+    assert_eq!(api(VENDOR_ADDRESS), Err(ApiConfigError::NoBudget(VENDOR_ADDRESS.to_owned())));
+    let memory = std::sync::Arc::new(uku_testkit::fake::MemoryBudget::new(clock.clone()));
+    let budget = Some(uku_core::ledger::Budget { memory, limits: uku_core::ledger::Limits::VENDOR });
+    assert!(Api::new(uku_smartaccounts::ApiConfig { budget, ..config(VENDOR_ADDRESS, &clock) }).is_ok());
     assert_eq!(api("http://localhost:8086/api/"), Ok(()));
     assert_eq!(api("http://[::1]:8086/api"), Ok(()));
     for address in

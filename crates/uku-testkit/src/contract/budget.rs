@@ -32,6 +32,7 @@ suite! { $ budget_contract, budget {
     the_day_has_its_own_window,
     a_slot_never_answered_is_held_from_the_time_out,
     a_second_answer_changes_nothing,
+    a_clock_that_went_back_blocks_nobody_for_long,
     keys_do_not_share,
     many_at_once_get_no_more_than_allowed,
 } }
@@ -128,6 +129,18 @@ pub async fn a_second_answer_changes_nothing(harness: &dyn BudgetHarness) {
     harness.clock().advance(TimeDelta::seconds(20));
     harness.budget().answered(slot).await.unwrap();
     assert_eq!(no_slot(harness, limits("1/100")).await, moment);
+}
+
+/// Slots that were taken while the clock was ahead are held as if they were taken now.
+pub async fn a_clock_that_went_back_blocks_nobody_for_long(harness: &dyn BudgetHarness) {
+    let now = harness.clock().now();
+    harness.clock().advance(TimeDelta::days(2_000));
+    answered_slot(harness, limits("1/100")).await;
+    harness.clock().advance(now - harness.clock().now());
+    let moment = no_slot(harness, limits("1/100")).await;
+    assert_eq!(moment, now + REQUEST_TIMEOUT + TimeDelta::seconds(60));
+    harness.clock().sleep_until(moment).await;
+    slot(harness, limits("1/100")).await;
 }
 
 /// What one key spends is not missing to another.

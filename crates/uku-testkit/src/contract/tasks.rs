@@ -44,6 +44,7 @@ suite! { $ tasks_contract, tasks {
     a_new_task_has_all_of_the_draft,
     an_update_changes_only_the_values,
     the_same_write_again_changes_nothing,
+    the_same_numbers_again_only_raise_the_stamp,
     an_earlier_epoch_is_stale,
     an_earlier_count_is_stale,
     stale_is_said_before_changed,
@@ -133,6 +134,16 @@ pub async fn the_same_write_again_changes_nothing(harness: &dyn TasksHarness) {
     written(harness, &[("sales", 1)]).await;
     let again = write(&[("sales", 1)], None, stamp(2, 30));
     assert_eq!(refused(harness, &again).await, TasksError::Changed);
+}
+
+/// A later count of the same numbers changes nothing that people see, and keeps out an earlier count of others.
+pub async fn the_same_numbers_again_only_raise_the_stamp(harness: &dyn TasksHarness) {
+    let before = written(harness, &[("sales", 1)]).await;
+    let confirmed = write(&[("sales", 1)], Some(before.version), stamp(4, 0));
+    let id = harness.tasks().write_summary(&firm_a(), &confirmed).await.unwrap();
+    assert_eq!((&id, &task(harness).await), (&before.id, &before));
+    let zombie = write(&[("sales", 7)], Some(before.version), stamp(3, 59));
+    assert_eq!(refused(harness, &zombie).await, TasksError::Stale);
 }
 
 /// Whoever lost the work to another and wakes up can't overwrite.

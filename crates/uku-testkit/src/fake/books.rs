@@ -112,12 +112,12 @@ impl FakeLedger {
     }
 
     fn end(&self) -> DateTime<Utc> {
-        let answered_at = self.clock.now();
+        let asked_at = self.clock.now();
         self.clock.advance(self.per_page);
         if let Some(change) = self.meanwhile.lock().unwrap().as_mut() {
             change(self.requests_sent(), &mut self.books.lock().unwrap(), self.clock.now());
         }
-        answered_at
+        asked_at
     }
 }
 
@@ -143,7 +143,7 @@ impl Ledger for FakeLedger {
             let (entries, more) = self.page(&rows, query.page.get());
             (entries, deleted, more)
         };
-        Ok(EntryPage { entries, deleted, more, answered_at: self.end() })
+        Ok(EntryPage { entries, deleted, more, asked_at: self.end() })
     }
 
     async fn documents(&self, query: &DocumentsQuery) -> Result<DocumentPage, LedgerError> {

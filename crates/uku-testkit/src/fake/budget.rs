@@ -65,6 +65,9 @@ impl RequestBudget for MemoryBudget {
     async fn take(&self, key: &KeyFingerprint, limits: Limits) -> Result<Take, BudgetError> {
         let mut slots = self.slots.lock().unwrap();
         let now = self.clock.now();
+        for slot in slots.iter_mut() {
+            slot.held_from = slot.held_from.min(now + REQUEST_TIMEOUT);
+        }
         let full = limits.windows().into_iter().filter_map(|(most, window)| {
             nth_latest(&slots, key, most, now - window).map(|held_from| held_from + window)
         });

@@ -68,8 +68,10 @@ impl Tasks for MemoryTasks {
         if task.billed {
             return Err(TasksError::Billed);
         }
-        task.values.extend(write.draft.values.clone());
-        task.version.0 += 1;
+        if write.draft.values.iter().any(|(field, value)| task.values.get(field) != Some(value)) {
+            task.values.extend(write.draft.values.clone());
+            task.version.0 += 1;
+        }
         *stamp = write.stamp;
         Ok(task.id.clone())
     }

@@ -99,7 +99,7 @@ fn a_read_of_several_pages_within_a_moment_asks_for_no_changes() {
     let clock = morning();
     let entries = (1..=5).map(|number| entry(number, "2026-10-05", EntryKind::Manual));
     let mut ledger = FakeLedger::new(&clock, 2, entries);
-    ledger.per_page = TimeDelta::seconds(5);
+    ledger.per_page = TimeDelta::milliseconds(1_500);
     count(&ledger, &clock, &DataField::MAIN, MonthRange::single(month("2026-10")));
     assert_eq!(ledger.requests_sent(), 3);
 }

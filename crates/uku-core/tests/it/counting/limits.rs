@@ -46,11 +46,11 @@ fn over(seconds: i64) -> LedgerError {
 
 #[test]
 fn when_requests_are_spent_it_waits_and_goes_on_with_the_page_it_was_at() {
-    let went = go(&morning(), Patience::Endless, &[(2, spent(5)), (4, spent(8))]);
+    let went = go(&morning(), Patience::Endless, &[(2, spent(2)), (4, spent(3))]);
     assert_eq!(went.counts, Ok(five()));
     assert_eq!(went.pages, [1, 2, 2, 3, 3]);
-    assert_eq!(went.waits, [after(5), after(8)]);
-    assert_eq!(went.ended, after(8));
+    assert_eq!(went.waits, [after(2), after(3)]);
+    assert_eq!(went.ended, after(3));
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn an_entry_of_a_month_not_asked_for_is_reported() {
     let now = clock.now();
     let stray = Entry { date: date("2026-11-01"), ..entry(9, "2026-11-01", EntryKind::Manual) };
     let ledger = Watched::new(books(&clock)).answering(move |_, _| {
-        Some(Ok(EntryPage { entries: vec![stray], deleted: vec![], more: false, answered_at: now }))
+        Some(Ok(EntryPage { entries: vec![stray], deleted: vec![], more: false, asked_at: now }))
     });
     let counted = count(&ledger, &clock, &[FIELD], MonthRange::single(month("2026-10")));
     assert_eq!(results(counted), [Err(Contradiction::OutsideRange { date: date("2026-11-01") }.into())]);
@@ -103,7 +103,7 @@ fn a_contradiction_costs_only_the_month_it_is_about() {
     let now = clock.now();
     let stray = entry(9, "2027-01-01", EntryKind::Manual);
     let ledger = Watched::new(books).answering(move |_, query| {
-        let page = EntryPage { entries: vec![stray], deleted: vec![], more: false, answered_at: now };
+        let page = EntryPage { entries: vec![stray], deleted: vec![], more: false, asked_at: now };
         covers(query, "2026-09-15").then_some(Ok(page))
     });
     let counted = results(count(&ledger, &clock, &[FIELD], quarter()));

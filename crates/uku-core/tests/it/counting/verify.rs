@@ -100,8 +100,8 @@ fn a_page_of_documents_that_comes_again_and_again_is_reported() {
     let mut books = FakeLedger::new(&morning(), 100, books());
     books.past_end = PastEnd::ClampForever;
     let ledger = Watched::new(books).answering(|_, _| {
-        let answered_at = at("2026-11-10T09:00:00Z");
-        Some(Ok(EntryPage { entries: vec![], deleted: vec![], more: false, answered_at }))
+        let asked_at = at("2026-11-10T09:00:00Z");
+        Some(Ok(EntryPage { entries: vec![], deleted: vec![], more: false, asked_at }))
     });
     assert_eq!(verified(&ledger), Err(Contradiction::PageRepeats { page: 2 }.into()));
     assert_eq!(ledger.asked_documents().len(), 2);

@@ -121,7 +121,7 @@ pub(super) fn change(field: DataField, old: Option<i64>, new: i64) -> Change {
 
 type Before<'a> = Box<dyn FnMut(usize, &SummaryKey) -> Result<(), TasksError> + Send + 'a>;
 
-/// Tasks to which something happens just before each write; it may fail the write, too.
+/// Tasks to which something happens just before each write that changes a number; it may fail the write, too.
 pub(super) struct Disturbed<'a> {
     tasks: &'a dyn Tasks,
     before: Mutex<Before<'a>>,
@@ -154,6 +154,12 @@ impl Tasks for Disturbed<'_> {
     }
 
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {
+        let found = self.tasks.summary(firm, &write.draft.key).await?;
+        let same =
+            |(field, number)| found.as_ref().is_some_and(|task| task.values.get(field) == Some(number));
+        if write.draft.values.iter().all(same) {
+            return self.tasks.write_summary(firm, write).await;
+        }
         let number = self.writes.fetch_add(1, Ordering::Relaxed) + 1;
         (self.before.lock().unwrap())(number, &write.draft.key)?;
         self.tasks.write_summary(firm, write).await

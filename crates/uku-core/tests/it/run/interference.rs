@@ -293,3 +293,23 @@ fn no_unit_of_work_is_open_while_the_books_are_asked() {
         assert_eq!(house.import(&ledger).await, [Outcome::Created, Outcome::Created]);
     });
 }
+
+#[test]
+fn an_earlier_count_that_comes_after_a_later_one_found_nothing_to_change_is_stale() {
+    block_on(async {
+        let house = imported().await;
+        let october = key("kask", "2026-10");
+        let looked = house.task("2026-10").await.unwrap();
+        let outcomes = house.import(&house.books(sales(1))).await;
+        assert_eq!(outcomes[1], Outcome::Unchanged);
+        // Counted before that import by somebody who lost the work, and written after it.
+        let stamp = WriteStamp { epoch: Epoch(1), counted_at: at("2026-11-10T05:59:00Z") };
+        let zombie = SummaryWrite {
+            draft: draft(october, &[(SALES.key(), 0)]),
+            expected: Some(looked.version),
+            stamp,
+        };
+        assert_eq!(house.tasks.write_summary(&firm_a(), &zombie).await, Err(TasksError::Stale));
+        assert_eq!(house.task("2026-10").await.unwrap(), looked);
+    });
+}

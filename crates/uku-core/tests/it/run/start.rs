@@ -84,3 +84,24 @@ fn a_store_in_use_says_by_which_process_where_it_is_known() {
     );
     assert_eq!(in_use(None), "the data in /data is in use by another process; stop that one first");
 }
+
+#[test]
+fn months_that_have_not_begun_are_refused_and_the_current_one_is_not() {
+    block_on(async {
+        let (house, firm) = (House::new().await, firm_a());
+        let start = |months| {
+            start_import(
+                &house.store,
+                &house.clock,
+                &house.ids,
+                &firm,
+                RunKind::ManualImport,
+                months,
+                Vec::new(),
+            )
+        };
+        assert!(start(months("2026-11", "2026-11")).await.is_ok());
+        let refused = start(months("2026-11", "2026-12")).await;
+        assert!(matches!(refused, Err(StartError::Months(_))), "{refused:?}");
+    });
+}
