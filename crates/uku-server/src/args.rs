@@ -26,7 +26,7 @@ pub(crate) enum Command {
 ///
 /// Starts a simulator of SmartAccounts inside, makes a firm with clients, imports the last twelve complete months
 /// of each over real HTTP into a data folder, and prints the summary tasks. Then it stays up, so that the
-/// simulator can be asked (for example with `uku count`), until Ctrl-C.
+/// simulator can be asked (for example with uku count), until Ctrl-C.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DemoArgs {
     /// End once the table is printed.
@@ -41,7 +41,7 @@ pub(crate) struct DemoArgs {
     /// The folder for the data [default: a new one, which it names when done].
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
-    /// Where the data is kept; this version knows `sqlite`.
+    /// Where the data is kept; this version knows sqlite.
     #[arg(long, value_name = "STORE", default_value = "sqlite", value_parser = ["sqlite"])]
     pub(crate) store: String,
     /// Print the summary tasks as JSON.
@@ -51,13 +51,15 @@ pub(crate) struct DemoArgs {
 
 /// Counts what was booked in one company's books, or in those of many.
 ///
-/// Needs the company's two API keys, which SmartAccounts shows under Settings, Connected services:
-///
-///   `UKU_SA_PUBLIC_KEY=... UKU_SA_SECRET_KEY=... uku count --from 2025-11 --to 2026-10`
+/// Needs the company's two API keys, which SmartAccounts shows under Settings, Connected services.
 ///
 /// With --keys it counts every company of a file. One company's failure doesn't stop the others: the output says
 /// why a number is missing.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The keys of a single company are in UKU_SA_PUBLIC_KEY and UKU_SA_SECRET_KEY, for example:\n\n  \
+                        UKU_SA_PUBLIC_KEY=... UKU_SA_SECRET_KEY=... uku count --from 2025-11 --to 2026-10"
+)]
 pub(crate) struct CountArgs {
     /// The first month [default: the same as the last].
     #[arg(long, value_name = "MONTH", conflicts_with = "verify")]
@@ -65,10 +67,7 @@ pub(crate) struct CountArgs {
     /// The last month [default: the last complete one].
     #[arg(long, value_name = "MONTH", conflicts_with = "verify")]
     pub(crate) to: Option<Month>,
-    /// What to count, by commas: `sales_entries`, `purchase_entries`, `bank_entries`, `documents` (these four unless
-    /// said), `cash_entries`, `manual_ledger_entries`, `vat_return_entries`, `warehouse_movements`,
-    /// `depreciation_entries`, `payroll_entries`, `all_entries`.
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with = "verify")]
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with = "verify", help = fields_help())]
     pub(crate) fields: Vec<DataField>,
     /// Count one month twice, by ledger entries and by invoices and payments, side by side.
     #[arg(long, value_name = "MONTH")]
@@ -83,7 +82,7 @@ pub(crate) struct CountArgs {
     /// Print CSV.
     #[arg(long)]
     pub(crate) csv: bool,
-    /// Requests allowed a minute and a day for each key; `off` is for simulators.
+    /// Requests allowed a minute and a day for each key; off is for simulators.
     #[arg(long, env = "UKU_SA_LIMITS", value_name = "60/1000|off", default_value = "60/1000", value_parser = parse_limits)]
     pub(crate) limits: LimitsArg,
     /// The most requests a second over all keys together; not with limits off.
@@ -92,6 +91,12 @@ pub(crate) struct CountArgs {
     /// Where SmartAccounts is.
     #[arg(long, env = "UKU_SA_URL", value_name = "URL", default_value = uku_smartaccounts::VENDOR_ADDRESS)]
     pub(crate) url: String,
+}
+
+fn fields_help() -> String {
+    let keys = |fields: &[DataField]| fields.iter().map(|field| field.key()).collect::<Vec<_>>().join(", ");
+    let (main, more) = (keys(&DataField::MAIN), keys(&DataField::ALL[DataField::MAIN.len()..]));
+    format!("What to count, by commas: {main} (these four unless said), {more}")
 }
 
 /// The limits of a key; none if they are off. (A name of its own, since clap reads `Option` as "may be left out".)
