@@ -4,10 +4,10 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use smartaccounts_sim::CompanyKeys;
+use crate::CompanyKeys;
 
-/// Writes the keys as a JSON array that only the user may read.
-pub(crate) fn write(path: &Path, keys: &[CompanyKeys]) -> io::Result<()> {
+/// Writes keys into a file, as a JSON array that only the user may read.
+pub fn write_keys(path: &Path, keys: &[CompanyKeys]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

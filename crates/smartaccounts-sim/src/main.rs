@@ -1,13 +1,12 @@
 //! The simulator as a program.
 
 mod args;
-mod keys_file;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use smartaccounts_sim::{SimError, Simulator};
+use smartaccounts_sim::{SimError, Simulator, write_keys};
 
 use crate::args::Args;
 
@@ -30,7 +29,7 @@ async fn main() -> ExitCode {
 async fn run(args: Args) -> Result<(), String> {
     let config = args.config();
     if let Some(path) = &args.keys_out {
-        keys_file::write(path, &config.keys()).map_err(|error| {
+        write_keys(path, &config.keys()).map_err(|error| {
             format!(
                 "cannot write the keys to {}: {error}; give --keys-out a file you may write",
                 path.display()

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use chrono_tz::Europe::Tallinn;
-use smartaccounts_sim::{SimConfig, Simulator};
+use smartaccounts_sim::{SimConfig, Simulator, write_keys};
 use uku_core::calendar::{MonthRange, current_month};
 use uku_core::clock::Clock;
 use uku_sqlite::SqliteStore;
@@ -68,7 +68,7 @@ fn new_folder() -> anyhow::Result<PathBuf> {
 /// Lets people ask the simulator until they have had enough.
 async fn stay_up(simulator: &Simulator, folder: &std::path::Path) -> anyhow::Result<()> {
     let keys = folder.join("keys.json");
-    firm::write_keys(&keys, simulator.keys())
+    write_keys(&keys, simulator.keys())
         .with_context(|| format!("{} could not be written", keys.display()))?;
     let address = simulator.base_url();
     print(&format!(

@@ -7,6 +7,7 @@ mod demo;
 mod failure;
 mod means;
 mod output;
+mod progress;
 mod table;
 
 use std::io::IsTerminal;

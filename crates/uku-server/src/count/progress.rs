@@ -1,9 +1,9 @@
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Tallinn;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use uku_core::counting::CountProgress;
+
+use crate::progress::bar;
 
 /// How counting goes, on the standard error where that is a terminal.
 pub(super) struct Progress {
@@ -12,17 +12,12 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn start(companies: usize) -> Self {
-        let bar = ProgressBar::new(companies.try_into().unwrap_or(u64::MAX));
         let template = if companies == 1 {
             "{spinner} {elapsed_precise} {msg}"
         } else {
             "{spinner} {elapsed_precise} [{bar:30}] {pos} of {len} companies {msg}"
         };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        bar.enable_steady_tick(Duration::from_millis(120));
-        Self { bar }
+        Self { bar: bar(companies, template) }
     }
 
     /// The progress of one company.

@@ -1,7 +1,4 @@
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::Path;
 
 use smartaccounts_sim::{CompanyKeys, Simulator};
 use uku_core::client::{Client, Clients};
@@ -45,14 +42,4 @@ fn settings() -> anyhow::Result<SummarySettings> {
         status: TaskStatus::Done,
         mapping: FieldMapping::try_from(fields)?,
     })
-}
-
-/// Writes the simulator's keys into a file that only its owner may read.
-pub(super) fn write_keys(file: &Path, keys: &[CompanyKeys]) -> anyhow::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(&serde_json::to_vec_pretty(keys)?)?;
-    Ok(())
 }

@@ -1,10 +1,8 @@
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 use futures_util::StreamExt;
-use indicatif::{ProgressBar, ProgressStyle};
 use smartaccounts_sim::{CompanyKeys, Simulator};
 use uku_core::calendar::MonthRange;
 use uku_core::client::ClientId;
@@ -18,6 +16,7 @@ use uku_smartaccounts::{Api, ApiConfig, Repeats};
 use uku_sqlite::{SqliteBudget, SqliteStore};
 
 use crate::means::SystemIds;
+use crate::progress::bar;
 
 /// How many clients are imported side by side.
 const SIDE_BY_SIDE: usize = 4;
@@ -50,7 +49,7 @@ impl Import<'_> {
             start_import(self.store, clock, &SystemIds, &self.firm.id, RunKind::Reload, self.months, clients);
         let run = run.await?;
 
-        let progress = progress(run.items.len());
+        let progress = bar(run.items.len(), "{spinner} {elapsed_precise} [{bar:30}] {pos} of {len} clients");
         let items = futures_util::stream::iter(run.items.iter().zip(simulator.keys()));
         let imports = items.map(|(item, company)| {
             let (api, progress) = (&api, &progress);
@@ -81,15 +80,4 @@ impl Import<'_> {
         import.run(item, self.months, &counting).await?;
         Ok(())
     }
-}
-
-fn progress(clients: usize) -> ProgressBar {
-    let bar = ProgressBar::new(clients.try_into().unwrap_or(u64::MAX));
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} {elapsed_precise} [{bar:30}] {pos} of {len} clients")
-    {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }
