@@ -115,7 +115,14 @@ async fn a_file_that_can_not_be_used_says_why() {
     let missing = Ran::of(scene.uku().args(["count", "--keys", "/nowhere/keys.csv"]));
     assert_eq!(missing.code, 1);
     assert!(missing.err.contains("/nowhere/keys.csv: No such file"), "{}", missing.err);
-    let short = scene.count_file("10421629,Kask OÜ\n", &[]);
+    let short = scene.count_file("10421629,Kask OÜ,public\n", &[]);
     assert_eq!(short.code, 1);
-    assert!(short.err.contains("line 1: it has 2 columns"), "{}", short.err);
+    assert!(short.err.contains("line 1: it has 3 columns"), "{}", short.err);
+    let keyless = scene.count_file("10421629,Kask OÜ\n", &[]);
+    assert_eq!(keyless.code, 1);
+    assert!(
+        keyless.err.contains("Kask OÜ") && keyless.err.contains("the file has no keys for it"),
+        "{}",
+        keyless.err
+    );
 }

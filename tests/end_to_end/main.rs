@@ -3,8 +3,21 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails by panicking")]
 
 mod calendar;
+mod client_import;
 mod count;
 mod count_many;
 mod demo;
+mod disconnecting;
+mod help_page;
+mod house;
+mod killed;
+mod many;
+mod master_keys;
+mod needles;
+mod postgres;
+mod secrets;
+mod setup;
+mod store;
 mod trouble;
+mod troubleshooting;
 mod uku;

@@ -76,8 +76,10 @@ impl Scene {
 
 pub(crate) fn uku() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_uku"));
-    for name in ["UKU_SA_PUBLIC_KEY", "UKU_SA_SECRET_KEY", "UKU_SA_URL", "UKU_SA_LIMITS", "UKU_LOG"] {
-        command.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("UKU_") {
+            command.env_remove(name);
+        }
     }
     command
 }

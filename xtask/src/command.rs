@@ -38,6 +38,12 @@ impl Run {
         Ok(())
     }
 
+    /// What it prints, whether it fails or not.
+    pub(crate) fn any_output(mut self) -> anyhow::Result<String> {
+        let output = self.0.output().with_context(|| format!("{:?} could not be started", self.0))?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     /// What it prints; an error if it fails.
     pub(crate) fn output(mut self) -> anyhow::Result<String> {
         let output = self.0.output().with_context(|| format!("{:?} could not be started", self.0))?;

@@ -1,6 +1,7 @@
 //! The project's own chores. `cargo xtask --help` lists them.
 
 mod command;
+mod contracts;
 mod needs;
 mod purity;
 mod sqlx_prepare;
@@ -20,9 +21,13 @@ struct Args {
 enum Chore {
     /// Runs every test; first finds what they need, or installs it.
     Test,
+    /// Runs the contract of every port with each of its adapters, and says clause by clause what is not kept; first
+    /// finds PostgreSQL, or installs it.
+    Contracts,
     /// Checks that uku-core depends on nothing but pure code.
     Purity,
-    /// Writes anew what the compiler knows of uku-sqlite's queries. Needs the sqlite3 command.
+    /// Writes anew what the compiler knows of the queries of uku-sqlite and uku-postgres. Needs the commands sqlite3 and
+    /// psql, and PostgreSQL's server programs.
     SqlxPrepare,
 }
 
@@ -32,6 +37,7 @@ fn main() -> anyhow::Result<()> {
             needs::postgresql()?;
             cargo(&["test", "--workspace", "--locked"]).run()
         }
+        Chore::Contracts => contracts::run(),
         Chore::Purity => purity::check(),
         Chore::SqlxPrepare => sqlx_prepare::run(),
     }

@@ -1,8 +1,7 @@
 //! What the tests need of the machine, beyond Rust and a C compiler.
 
-use std::path::{Path, PathBuf};
-
 use anyhow::{Context, bail, ensure};
+use throwaway_postgres::Programs;
 
 use crate::command::command;
 
@@ -20,39 +19,21 @@ const PACKAGE_MANAGERS: [(&str, &[&str]); 5] = [
 
 /// Finds PostgreSQL's server programs, installs them where that is allowed, or says what to run.
 pub(crate) fn postgresql() -> anyhow::Result<()> {
-    if find_postgres().is_none() {
+    if Programs::find().is_err() {
         install()?;
     }
-    let postgres =
-        find_postgres().context("PostgreSQL was installed, but `postgres` is not where it is looked for")?;
-    let version = command(&postgres.to_string_lossy(), &["--version"]).output()?;
-    let major = version.split_whitespace().find_map(|word| word.split('.').next()?.parse::<u32>().ok());
-    let major = major.with_context(|| format!("`{}` is no version of PostgreSQL", version.trim()))?;
+    let programs =
+        Programs::find().context("PostgreSQL was installed, but it is not where it is looked for")?;
+    let version = programs.version()?;
+    let major =
+        programs.major_version()?.with_context(|| format!("`{version}` is no version of PostgreSQL"))?;
     ensure!(
         major >= OLDEST_POSTGRESQL,
-        "{} is PostgreSQL {major}; install version {OLDEST_POSTGRESQL} or newer",
-        postgres.display()
+        "{} has PostgreSQL {major}; install version {OLDEST_POSTGRESQL} or newer",
+        programs.folder().display()
     );
-    println!("PostgreSQL {major}: {}", postgres.display());
+    println!("PostgreSQL {major}: {}", programs.folder().display());
     Ok(())
-}
-
-fn find_postgres() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = std::env::split_paths(&path).map(|folder| folder.join("postgres"));
-    // Debian and Fedora keep the server's programs off the path.
-    let mut versions: Vec<PathBuf> = ["/usr/lib/postgresql", "/usr"]
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flat_map(|entries| entries.flatten().map(|entry| entry.path().join("bin/postgres")))
-        .collect();
-    versions.sort_by_key(|path| std::cmp::Reverse(version_in(path)));
-    on_path.chain(versions).find(|program| program.is_file())
-}
-
-fn version_in(program: &Path) -> u32 {
-    let digits = |part: &std::ffi::OsStr| part.to_str()?.trim_start_matches("pgsql-").parse().ok();
-    program.iter().find_map(digits).unwrap_or_default()
 }
 
 fn install() -> anyhow::Result<()> {

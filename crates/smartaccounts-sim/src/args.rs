@@ -49,6 +49,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     pub(crate) keys_out: Option<PathBuf>,
 
+    /// File to write the people who can sign in to, with their passwords, as JSON, before listening
+    #[arg(long, value_name = "FILE")]
+    pub(crate) users_out: Option<PathBuf>,
+
     /// Time to start the simulator's clock at, such as 2026-11-02T09:00:00Z; now, unless given
     #[arg(long, value_name = "RFC3339", value_parser = read_time, action = ArgAction::Set)]
     clock: Option<DateTime<Utc>>,

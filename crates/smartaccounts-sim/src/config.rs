@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::books::{CompanyKeys, company};
+use crate::users::{SimUser, UserKind};
 
 /// The most companies one simulator holds.
 pub const MAX_COMPANIES: u16 = 60_000;
@@ -51,6 +52,12 @@ impl SimConfig {
     #[must_use]
     pub fn keys(&self) -> Vec<CompanyKeys> {
         (0..self.companies).map(|number| company::keys(self.seed, number)).collect()
+    }
+
+    /// The people who can sign in, known before anything listens.
+    #[must_use]
+    pub fn users(&self) -> Vec<SimUser> {
+        UserKind::ALL.map(|kind| SimUser::made(self.seed, kind)).to_vec()
     }
 
     /// What is wrong with this configuration, if anything.

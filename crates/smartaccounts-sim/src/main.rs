@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use smartaccounts_sim::{SimError, Simulator, write_keys};
+use smartaccounts_sim::{SimError, Simulator, write_keys, write_users};
 
 use crate::args::Args;
 
@@ -32,6 +32,14 @@ async fn run(args: Args) -> Result<(), String> {
         write_keys(path, &config.keys()).map_err(|error| {
             format!(
                 "cannot write the keys to {}: {error}; give --keys-out a file you may write",
+                path.display()
+            )
+        })?;
+    }
+    if let Some(path) = &args.users_out {
+        write_users(path, &config.users()).map_err(|error| {
+            format!(
+                "cannot write the users to {}: {error}; give --users-out a file you may write",
                 path.display()
             )
         })?;

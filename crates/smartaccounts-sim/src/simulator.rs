@@ -13,9 +13,11 @@ use tokio::task::JoinHandle;
 use crate::books::truth::Counts;
 use crate::books::{CompanyKeys, Mutation};
 use crate::config::{Manners, SimConfig};
+use crate::directory::DirectoryChange;
 use crate::fault::Fault;
 use crate::http;
 use crate::usage::KeyStats;
+use crate::users::{SimUser, UserKind};
 use crate::world::World;
 
 /// How long a stop waits for answers that are under way.
@@ -87,6 +89,29 @@ impl Simulator {
     #[must_use]
     pub fn keys(&self) -> &[CompanyKeys] {
         &self.world.keys
+    }
+
+    /// Where people sign in, which is invented, such as `http://127.0.0.1:8086/invented`.
+    #[must_use]
+    pub fn directory_url(&self) -> String {
+        format!("{}/invented", self.root_url())
+    }
+
+    /// Somebody who can, or could once, sign in there.
+    #[must_use]
+    pub fn user(&self, kind: UserKind) -> SimUser {
+        SimUser::made(self.world.seed, kind)
+    }
+
+    /// The accountant, who sees all companies.
+    #[must_use]
+    pub fn accountant(&self) -> SimUser {
+        self.user(UserKind::Accountant)
+    }
+
+    /// Changes the list that people see, or ends their sign-ins.
+    pub fn change_directory(&self, change: DirectoryChange) -> Result<(), SimError> {
+        self.world.directory().change(change).map_err(SimError::Refused)
     }
 
     /// What is really in the books, by month and kind; months are written `2026-10`.

@@ -12,6 +12,7 @@ use crate::books::truth::{self, Counts};
 use crate::books::{CompanyKeys, Mutation};
 use crate::clock::SimClock;
 use crate::config::{Manners, SimConfig};
+use crate::directory::Directory;
 use crate::estonian;
 use crate::fault::Faults;
 use crate::usage::Usage;
@@ -21,11 +22,13 @@ use crate::usage::Usage;
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) clock: SimClock,
+    pub(crate) seed: u64,
     pub(crate) page_size: u32,
     pub(crate) limits: bool,
     pub(crate) keys: Vec<CompanyKeys>,
     by_public_key: HashMap<String, usize>,
     ledgers: Vec<Mutex<Ledger>>,
+    directory: Mutex<Directory>,
     usage: Mutex<Usage>,
     faults: Mutex<Faults>,
     manners: Mutex<Manners>,
@@ -37,11 +40,13 @@ impl World {
         let names = keys.iter().enumerate();
         Self {
             clock: SimClock::new(config.clock_start),
+            seed: config.seed,
             page_size: config.page_size,
             limits: config.limits,
             by_public_key: names.map(|(at, keys)| (keys.public_key.clone(), at)).collect(),
             keys,
             ledgers: (0..config.companies).map(|n| Mutex::new(Ledger::new(Made::new(config, n)))).collect(),
+            directory: Mutex::new(Directory::new(config)),
             usage: Mutex::default(),
             faults: Mutex::default(),
             manners: Mutex::new(config.manners),
@@ -82,6 +87,10 @@ impl World {
         let today = self.today();
         let (_, ledger) = self.company(public_key).ok_or_else(|| no_such_key(public_key))?;
         Ok(truth::counts(&ledger, from, to, today))
+    }
+
+    pub(crate) fn directory(&self) -> MutexGuard<'_, Directory> {
+        lock(&self.directory)
     }
 
     pub(crate) fn usage(&self) -> MutexGuard<'_, Usage> {

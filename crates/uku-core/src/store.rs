@@ -2,6 +2,10 @@
 
 use async_trait::async_trait;
 
+use crate::activation::Activation;
+use crate::audit::Audit;
+use crate::client_import::ClientImports;
+use crate::connection::Connections;
 use crate::firm::FirmId;
 use crate::run::Runs;
 use crate::summary::SummarySettings;
@@ -20,7 +24,7 @@ pub enum StoreError {
         found: String,
     },
     /// Another process works with the data.
-    #[error("the data in {place} is in use by another process{}; stop that one first", by(*.process))]
+    #[error("the data in {place} is in use by another process{}; wait until it is done, or stop it", by(*.process))]
     InUse {
         /// Where the data lies.
         place: String,
@@ -52,6 +56,9 @@ pub trait IntegrationStore: Send + Sync {
     ///
     /// Nobody may hold two units of work at once, nor one while a request to the books is in flight.
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError>;
+
+    /// Every firm that ever said whether it uses the integration, in order: for chores that go through all of them.
+    async fn firms(&self) -> Result<Vec<FirmId>, StoreError>;
 }
 
 /// What happens together or not at all. Dropped without a commit, it changed nothing.
@@ -59,6 +66,26 @@ pub trait IntegrationStore: Send + Sync {
 pub trait UnitOfWork: Send {
     /// The firm's runs.
     fn runs(&mut self) -> &mut dyn Runs;
+
+    /// The firm's connections.
+    fn connections(&mut self) -> &mut dyn Connections;
+
+    /// The firm's client imports, and what they remember.
+    fn client_imports(&mut self) -> &mut dyn ClientImports;
+
+    /// The firm's activity.
+    fn audit(&mut self) -> &mut dyn Audit;
+
+    /// Whether the firm uses the integration; none if it never did. It MUST stay so until this unit of work ends:
+    /// whoever wants to change it waits.
+    async fn activation(&mut self) -> Result<Option<Activation>, StoreError>;
+
+    /// The same, for whoever goes on to change it or to destroy keys: MUST wait until no other unit of work relies on
+    /// it, and hold off those that ask later.
+    async fn activation_to_change(&mut self) -> Result<Option<Activation>, StoreError>;
+
+    /// Remembers whether the firm uses the integration, after [`activation_to_change`](Self::activation_to_change).
+    async fn put_activation(&mut self, activation: Activation) -> Result<(), StoreError>;
 
     /// How the firm wants its summary tasks; none if it never said.
     async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError>;

@@ -1,20 +1,18 @@
 //! `uku demo`: the whole work on the companies of a simulator inside.
 
+mod clients;
 mod firm;
 mod import;
 mod report;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Context;
 use chrono_tz::Europe::Tallinn;
 use smartaccounts_sim::{SimConfig, Simulator, write_keys};
 use uku_core::calendar::{MonthRange, current_month};
 use uku_core::clock::Clock;
-use uku_sqlite::SqliteStore;
 
-use self::import::Import;
 use crate::args::DemoArgs;
 use crate::failure::Failure;
 use crate::means::SystemClock;
@@ -30,7 +28,6 @@ pub(crate) async fn run(args: DemoArgs) -> Result<(), Failure> {
 }
 
 async fn demo(args: DemoArgs) -> anyhow::Result<()> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let config = SimConfig {
         companies: args.clients,
         entries_per_month: ENTRIES_PER_MONTH,
@@ -39,13 +36,12 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
     };
     let simulator = Simulator::start(config, ([127, 0, 0, 1], args.port).into()).await?;
     let folder = args.data.map_or_else(new_folder, Ok)?;
-    let store = SqliteStore::open(&folder).await?;
-    let firm = firm::prepare(&store, &simulator).await?;
+    let app = firm::prepare(&args.store, &folder, &simulator).await?;
+    clients::bring_in(&app, &simulator).await?;
 
-    let months = MonthRange::twelve_before(current_month(Tallinn, clock.now()));
-    let import = Import { store: &store, firm: &firm, clock: &clock, months };
-    let record = import.run(&simulator, &folder.join("budget.db")).await?;
-    let report = report::Report::read(&store, &firm.id, &record).await?;
+    let months = MonthRange::twelve_before(current_month(Tallinn, SystemClock.now()));
+    let record = import::run(&app, months).await?;
+    let report = report::Report::read(&app, &record).await?;
     if args.json {
         print(&report.json()?)?;
     } else {
@@ -55,7 +51,7 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         stay_up(&simulator, &folder).await?;
     }
     simulator.stop().await;
-    store.close().await;
+    app.close().await;
     anyhow::ensure!(report.all_done(), "not every month could be imported; the table says which and why");
     Ok(())
 }

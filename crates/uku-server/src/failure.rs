@@ -1,6 +1,8 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
+use uku_core::firm::Denied;
+
 /// Why a command did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -21,6 +23,11 @@ impl Failure {
     /// It could not be done.
     pub(crate) fn could_not(message: impl Display) -> Self {
         Self::CouldNot(message.to_string())
+    }
+
+    /// Somebody may not do it; says who may.
+    pub(crate) fn denied(denied: Denied) -> Self {
+        Self::could_not(format!("{denied}. {}", denied.remedy()))
     }
 
     /// Says so on the standard error: 1 for what could not be done, 2 for what was asked wrongly.

@@ -1,14 +1,25 @@
 //! `uku`: counts what was booked in SmartAccounts, and wires the crates together.
 
+mod activation;
+mod activity;
+mod app;
 mod args;
 mod calendar;
+mod clients;
+mod companies_file;
+mod connect;
 mod count;
 mod demo;
+mod doctor;
 mod failure;
+mod firm;
+mod keys;
 mod means;
+mod migrate;
 mod output;
 mod progress;
 mod table;
+mod typed;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -26,6 +37,17 @@ async fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args).await,
         Command::Count(args) => count::run(args).await,
         Command::Calendar(args) => calendar::run(&args),
+        Command::Firm(args) => firm::run(args).await,
+        Command::Activate(args) => activation::activate_it(args).await,
+        Command::Deactivate(args) => activation::deactivate_it(args).await,
+        Command::Clients(args) => clients::run(args).await,
+        Command::Connect(args) => connect::connect(args).await,
+        Command::Disconnect(args) => connect::disconnect_it(args).await,
+        Command::TestConnection(args) => connect::test(args).await,
+        Command::Keys(args) => keys::run(args).await,
+        Command::Doctor(args) => doctor::run(args).await,
+        Command::Activity(args) => activity::run(args).await,
+        Command::Migrate(args) => migrate::run(args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,3 +17,8 @@ pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     let text = serde_json::to_string(value).map_err(Failure::could_not)?;
     Ok(text + "\n")
 }
+
+/// A moment as people in Estonia read it.
+pub(crate) fn local(moment: chrono::DateTime<chrono::Utc>) -> String {
+    moment.with_timezone(&chrono_tz::Europe::Tallinn).format("%d.%m.%Y %H:%M").to_string()
+}

@@ -5,9 +5,9 @@ use std::time::Duration;
 use backon::ExponentialBuilder;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use uku_core::clock::Clock;
-use uku_core::ledger::{Budget, KeyFingerprint, KeyPair, REQUEST_TIMEOUT};
-use url::Url;
+use uku_core::ledger::{Budget, KeyFingerprint, KeyPair, Ledger, Ledgers, PublicKey, REQUEST_TIMEOUT};
 
+use crate::address::Address;
 use crate::http;
 use crate::smartaccounts::SmartAccounts;
 
@@ -23,6 +23,12 @@ pub struct Repeats {
 impl Default for Repeats {
     fn default() -> Self {
         Self { most: 2, first_pause: Duration::from_millis(500) }
+    }
+}
+
+impl Repeats {
+    pub(crate) fn backoff(self) -> ExponentialBuilder {
+        ExponentialBuilder::default().with_min_delay(self.first_pause).with_max_times(self.most).with_jitter()
     }
 }
 
@@ -72,45 +78,46 @@ pub struct Api {
 impl Api {
     /// Gets ready to ask; nothing is sent yet.
     pub fn new(config: ApiConfig) -> Result<Arc<Self>, ApiConfigError> {
-        let address = config.address.trim_end_matches('/').to_owned();
-        let no_address = || ApiConfigError::NoAddress(config.address.clone());
-        let url = Url::parse(&address).map_err(|_| no_address())?;
-        let host = url.host_str().ok_or_else(no_address)?;
-        if url.query().is_some()
-            || url.fragment().is_some()
-            || !url.username().is_empty()
-            || url.password().is_some()
-        {
-            return Err(no_address());
+        let address = Address::read(&config.address)?;
+        if config.budget.is_none() && !address.is_loopback {
+            return Err(ApiConfigError::NoBudget(address.text));
         }
-        if url.scheme() != "https" && !(url.scheme() == "http" && http::is_loopback(&url)) {
-            return Err(ApiConfigError::Unsafe(address));
-        }
-        if config.budget.is_none() && !http::is_loopback(&url) {
-            return Err(ApiConfigError::NoBudget(address));
-        }
-        let server = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let timeout = REQUEST_TIMEOUT.to_std().unwrap_or_default();
-        let http = http::client(&url, timeout).map_err(|error| ApiConfigError::Client(error.to_string()))?;
-        let backoff = ExponentialBuilder::default()
-            .with_min_delay(config.repeats.first_pause)
-            .with_max_times(config.repeats.most)
-            .with_jitter();
+        let http =
+            http::client(&address, timeout).map_err(|error| ApiConfigError::Client(error.to_string()))?;
         Ok(Arc::new(Self {
             http,
-            address,
+            address: address.text,
             budget: config.budget,
             ceiling: config.per_second.map(|most| RateLimiter::direct(Quota::per_second(most))),
-            backoff,
+            backoff: config.repeats.backoff(),
             clock: config.clock,
-            server,
+            server: address.server,
         }))
     }
 
     /// The books that a key pair opens.
     #[must_use]
     pub fn open(self: &Arc<Self>, keys: KeyPair) -> SmartAccounts {
-        let fingerprint = KeyFingerprint::of(&self.server, keys.public());
+        let fingerprint = self.fingerprint(keys.public());
         SmartAccounts::new(Arc::clone(self), keys, fingerprint)
+    }
+
+    fn fingerprint(&self, key: &PublicKey) -> KeyFingerprint {
+        KeyFingerprint::of(&self.server, key)
+    }
+}
+
+/// The books of all companies behind an [`Api`].
+#[derive(Clone)]
+pub struct AllBooks(pub Arc<Api>);
+
+impl Ledgers for AllBooks {
+    fn open(&self, keys: KeyPair) -> Box<dyn Ledger> {
+        Box::new(self.0.open(keys))
+    }
+
+    fn fingerprint(&self, key: &PublicKey) -> KeyFingerprint {
+        self.0.fingerprint(key)
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn call(query: &DocumentsQuery) -> Call {
     ];
     parameters.extend(account_type.map(|account_type| ("accountType", account_type.to_owned())));
     parameters.push(("pageNumber", query.page.to_string()));
-    Call { service, parameters, right }
+    Call { service, parameters, right: right.to_owned() }
 }
 
 /// The vendor's name of a list.

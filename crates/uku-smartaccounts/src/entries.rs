@@ -43,7 +43,7 @@ pub(crate) fn call(query: &EntriesQuery) -> Call {
         parameters.push(("docType", (*doc_type).to_owned()));
     }
     parameters.push(("pageNumber", query.page.to_string()));
-    Call { service: "general/entries:get", parameters, right: "read the general ledger" }
+    Call { service: "general/entries:get", parameters, right: "read the general ledger".to_owned() }
 }
 
 /// The entries of a page.

@@ -13,7 +13,7 @@ pub(crate) struct Call {
     /// The parameters, in the order in which they are sent.
     pub(crate) parameters: Vec<(&'static str, String)>,
     /// What the key must be allowed to do.
-    pub(crate) right: &'static str,
+    pub(crate) right: String,
 }
 
 /// The query string of a call, encoded and signed, ready to be sent as it is.

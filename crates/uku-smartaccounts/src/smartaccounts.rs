@@ -1,3 +1,4 @@
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
@@ -6,8 +7,8 @@ use backon::Retryable;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::Instant;
 use uku_core::ledger::{
-    DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair, Ledger, LedgerError,
-    SlotId, Take,
+    CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair, Ledger,
+    LedgerError, Probe, ProbeQuery, SlotId, Take,
 };
 
 use crate::answer::{Answer, ReadError};
@@ -16,7 +17,7 @@ use crate::decode::{List, Unreadable};
 use crate::format::comes_twice;
 use crate::meaning::{Meaning, meaning, messages, over_limit};
 use crate::query::{Call, signed_query};
-use crate::{documents, entries};
+use crate::{customers, documents, entries, http, probe};
 
 /// A refused signature is blamed on our clock only if the server's differs by more than this.
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(2);
@@ -84,49 +85,72 @@ impl SmartAccounts {
             .map_err(|failed| failed.error)
     }
 
+    /// Asks until there is an answer that may be read, in one request or, if the clocks differ, in two.
     async fn answer(&self, call: &Call) -> Result<Answer, Failed> {
-        if self.refused.load(Ordering::Relaxed) {
-            return Err(LedgerError::WrongKeys.into());
-        }
+        self.unless_refused()?;
         let mut answer = self.send(call).await?;
-        if let Some(clock_off) = self.clock_off(&answer) {
+        if let Some(ahead) = self.clock_off(&answer) {
+            self.ahead.fetch_add(ahead.num_seconds(), Ordering::Relaxed);
             answer = self.send(call).await?;
             if self.clock_off(&answer).is_some() {
-                return Err(clock_off.into());
+                return Err(clock_is_off(ahead).into());
             }
         }
         let now = self.api.clock.now();
-        let first_doubt = |error| {
-            let again = self.doubtful.swap(true, Ordering::Relaxed);
-            if again { error } else { over_limit(&answer, now) }
-        };
-        match meaning(&answer, call.right, now) {
-            Meaning::Success => {
-                self.doubtful.store(false, Ordering::Relaxed);
-                Ok(answer)
-            }
+        match self.judge(call, &answer, now) {
+            Meaning::Success => Ok(answer),
             Meaning::Passing(error) => Err(Failed::passing(error)),
-            Meaning::Doubtful(error) => Err(first_doubt(error).into()),
-            Meaning::Final(LedgerError::WrongKeys) if comes_twice(self.signing_time()) => {
-                let detail =
-                    "401 in the hour that comes twice tonight, when it may misread our time".to_owned();
-                Err(LedgerError::Unavailable { detail }.into())
+            Meaning::Doubtful(error) => {
+                let again = self.doubtful.swap(true, Ordering::Relaxed);
+                Err(if again { error } else { over_limit(&answer, now) }.into())
             }
-            Meaning::Final(error) => {
-                self.refused.fetch_or(error == LedgerError::WrongKeys, Ordering::Relaxed);
-                Err(error.into())
-            }
+            Meaning::Final(error) => Err(error.into()),
         }
     }
 
-    /// Whether a refusal is due to the time in the signature. If so, the next one is made by the server's time.
-    fn clock_off(&self, answer: &Answer) -> Option<LedgerError> {
+    /// Asks in one request, whatever comes of it: who tries out a key wants to know what is wrong now.
+    async fn answer_once(&self, call: &Call) -> Result<Answer, LedgerError> {
+        self.unless_refused()?;
+        let answer = self.send(call).await.map_err(|failed| failed.error)?;
+        if let Some(ahead) = self.clock_off(&answer) {
+            return Err(clock_is_off(ahead));
+        }
+        match self.judge(call, &answer, self.api.clock.now()) {
+            Meaning::Success => Ok(answer),
+            Meaning::Passing(error) | Meaning::Doubtful(error) | Meaning::Final(error) => Err(error),
+        }
+    }
+
+    /// Keys that were refused once are not sent again.
+    fn unless_refused(&self) -> Result<(), LedgerError> {
+        if self.refused.load(Ordering::Relaxed) { Err(LedgerError::WrongKeys) } else { Ok(()) }
+    }
+
+    /// What an answer means, knowing what time it was signed at, and what that teaches about the keys.
+    fn judge(&self, call: &Call, answer: &Answer, now: DateTime<Utc>) -> Meaning {
+        match meaning(answer, &call.right, now) {
+            Meaning::Success => {
+                self.doubtful.store(false, Ordering::Relaxed);
+                Meaning::Success
+            }
+            Meaning::Final(LedgerError::WrongKeys) if comes_twice(self.signing_time()) => {
+                let detail =
+                    "401 in the hour that comes twice tonight, when it may misread our time".to_owned();
+                Meaning::Final(LedgerError::Unavailable { detail })
+            }
+            Meaning::Final(LedgerError::WrongKeys) => {
+                self.refused.store(true, Ordering::Relaxed);
+                Meaning::Final(LedgerError::WrongKeys)
+            }
+            other => other,
+        }
+    }
+
+    /// How far the server's clock is ahead, if that is why it refuses the signature.
+    fn clock_off(&self, answer: &Answer) -> Option<TimeDelta> {
         let refused = matches!(answer.status.as_u16(), 400 | 401 | 403);
         let ahead = answer.date.filter(|_| refused)? - self.signing_time();
-        (ahead.abs() > CLOCK_TOLERANCE).then(|| {
-            self.ahead.fetch_add(ahead.num_seconds(), Ordering::Relaxed);
-            LedgerError::ClockOff { seconds: -ahead.num_seconds() }
-        })
+        (ahead.abs() > CLOCK_TOLERANCE).then_some(ahead)
     }
 
     fn signing_time(&self) -> DateTime<Utc> {
@@ -176,6 +200,10 @@ impl SmartAccounts {
     }
 }
 
+fn clock_is_off(ahead: TimeDelta) -> LedgerError {
+    LedgerError::ClockOff { seconds: -ahead.num_seconds() }
+}
+
 /// An error answer may come with a success status; anything else may have been garbled on its way.
 fn unreadable(answer: &Answer, call: &Call, detail: &str) -> Failed {
     match messages(&answer.text()) {
@@ -189,20 +217,22 @@ fn garbled(call: &Call, detail: &str) -> LedgerError {
     LedgerError::Garbled { detail: format!("page {page} of {}: {detail}", call.service) }
 }
 
-/// The causes of a failed request, without its address: that holds the key and the signature.
-fn unreachable(error: reqwest::Error) -> LedgerError {
-    if error.is_timeout() {
-        return LedgerError::Unreachable { detail: "it did not answer in time".to_owned() };
-    }
-    let error = error.without_url();
-    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
-    let mut texts: Vec<String> = causes.map(ToString::to_string).collect();
-    texts.dedup();
-    LedgerError::Unreachable { detail: texts.join(": ") }
+pub(crate) fn unreachable(error: reqwest::Error) -> LedgerError {
+    let detail =
+        if error.is_timeout() { "it did not answer in time".to_owned() } else { http::causes(error) };
+    LedgerError::Unreachable { detail }
 }
 
 #[async_trait]
 impl Ledger for SmartAccounts {
+    async fn probe(&self, query: &ProbeQuery) -> Result<Probe, LedgerError> {
+        let call = probe::call(query);
+        let answer = self.answer_once(&call).await?;
+        let list = List::read(&answer.body, probe::list_name(query.right))
+            .map_err(|detail| unreadable(&answer, &call, &detail).error)?;
+        probe::read(query.right, &list).map_err(|detail| garbled(&call, &detail))
+    }
+
     async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
         self.list(&entries::call(query), "entries", |list, asked_at| {
             let entries = entries::read(&list)?;
@@ -216,6 +246,10 @@ impl Ledger for SmartAccounts {
             Ok(DocumentPage { documents: documents::read(&list)?, more: list.more })
         })
         .await
+    }
+
+    async fn customers(&self, page: NonZeroU32) -> Result<CustomerPage, LedgerError> {
+        self.list(&customers::call(page), "clients", |list, _| customers::read(&list)).await
     }
 
     fn requests_sent(&self) -> u64 {

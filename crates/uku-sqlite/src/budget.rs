@@ -11,10 +11,10 @@ use uku_core::clock::Clock;
 use uku_core::ledger::{BudgetError, KeyFingerprint, Limits, REQUEST_TIMEOUT, RequestBudget, SlotId, Take};
 use uku_core::store::StoreError;
 
-use crate::codec::{instant, parse};
 use crate::database;
-use crate::error::{failed, no_budget, not_touched};
+use crate::error::{failed, not_touched};
 use crate::lock::{self, FileLock};
+use uku_rows::{instant, no_budget, parse};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/budget");
 

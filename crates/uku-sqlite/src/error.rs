@@ -4,11 +4,7 @@
 use std::io;
 use std::path::Path;
 
-use sqlx::error::ErrorKind;
-use uku_core::client::ClientsError;
-use uku_core::ledger::BudgetError;
 use uku_core::store::StoreError;
-use uku_core::summary::TasksError;
 
 use crate::database::PATIENCE;
 
@@ -40,21 +36,4 @@ pub(crate) fn not_opened(file: &Path, error: sqlx::Error) -> StoreError {
 
 pub(crate) fn not_touched(file: &Path, error: &io::Error) -> StoreError {
     StoreError::Failed(format!("{}: {error}", file.display()))
-}
-
-/// Whether a row was refused because the one it belongs to doesn't exist.
-pub(crate) fn belongs_to_nothing(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(|error| error.kind() == ErrorKind::ForeignKeyViolation)
-}
-
-pub(crate) fn no_budget(error: StoreError) -> BudgetError {
-    BudgetError(error.to_string())
-}
-
-pub(crate) fn no_clients(error: StoreError) -> ClientsError {
-    ClientsError::Unavailable(error.to_string())
-}
-
-pub(crate) fn no_tasks(error: StoreError) -> TasksError {
-    TasksError::Unavailable(error.to_string())
 }

@@ -1,14 +1,25 @@
-use std::collections::HashMap;
-
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uku_core::calendar::MonthRange;
+use uku_core::client::ClientId;
 use uku_core::run::{Epoch, Item, ItemId, ItemRecord, MonthOutcome, Run, RunId, RunRecord, Runs};
 use uku_core::store::StoreError;
 
-use crate::codec::{from_integer, from_json, from_word, instant, parse, to_integer, to_json, to_word};
 use crate::error::failed;
 use crate::unit_of_work::SqliteWork;
+use uku_rows::{from_integer, from_word, instant, parse, to_integer, to_word};
+
+/// Who has an item.
+struct Hold {
+    epoch: Option<i64>,
+    stopped: bool,
+}
+
+impl Hold {
+    fn is_of(&self, epoch: Epoch) -> bool {
+        self.epoch == Some(epoch.0) && !self.stopped
+    }
+}
 
 #[async_trait]
 impl Runs for SqliteWork {
@@ -21,6 +32,9 @@ impl Runs for SqliteWork {
     }
 
     async fn start_item(&mut self, item: ItemId) -> Result<Epoch, StoreError> {
+        if self.hold(item).await?.stopped {
+            return Err(StoreError::Fenced);
+        }
         let (firm, id) = (self.firm.as_ref(), item.to_string());
         let epoch = sqlx::query_scalar!(
             "INSERT INTO lanes (firm_id, client_id, epoch)
@@ -30,10 +44,9 @@ impl Runs for SqliteWork {
             firm,
             id,
         )
-        .fetch_optional(&mut *self.tx)
+        .fetch_one(&mut *self.tx)
         .await
-        .map_err(failed)?
-        .ok_or_else(|| no_item(item))?;
+        .map_err(failed)?;
         sqlx::query!(
             "UPDATE run_items SET epoch = ?, finished_at = NULL, requests = 0 WHERE firm_id = ? AND item_id = ?",
             epoch,
@@ -47,6 +60,10 @@ impl Runs for SqliteWork {
         Ok(Epoch(epoch))
     }
 
+    async fn is_current(&mut self, item: ItemId, epoch: Epoch) -> Result<bool, StoreError> {
+        Ok(self.hold(item).await?.is_of(epoch))
+    }
+
     async fn finish_item(
         &mut self,
         item: ItemId,
@@ -55,13 +72,33 @@ impl Runs for SqliteWork {
         requests: u64,
         outcomes: &[MonthOutcome],
     ) -> Result<(), StoreError> {
-        self.end_item(item, epoch, at, requests).await?;
+        if !self.hold(item).await?.is_of(epoch) {
+            return Err(StoreError::Fenced);
+        }
+        self.end_item(item, at, requests).await?;
         let id = item.to_string();
         self.delete_outcomes(&id).await?;
         for (position, outcome) in outcomes.iter().enumerate() {
             self.insert_outcome(&id, to_integer(position)?, outcome).await?;
         }
         Ok(())
+    }
+
+    async fn stop_all(&mut self, at: DateTime<Utc>) -> Result<u64, StoreError> {
+        let (firm, at) = (self.firm.as_ref(), instant(at));
+        let stopped = sqlx::query!(
+            "UPDATE run_items SET stopped_at = ? WHERE firm_id = ? AND finished_at IS NULL AND stopped_at IS NULL",
+            at,
+            firm,
+        )
+        .execute(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        Ok(stopped.rows_affected())
+    }
+
+    async fn latest_outcomes(&mut self, client: &ClientId) -> Result<Vec<MonthOutcome>, StoreError> {
+        self.outcomes_of_client(client).await
     }
 
     async fn run(&mut self, run: RunId) -> Result<Option<RunRecord>, StoreError> {
@@ -122,24 +159,24 @@ impl SqliteWork {
         Ok(())
     }
 
-    async fn end_item(
-        &mut self,
-        item: ItemId,
-        epoch: Epoch,
-        at: DateTime<Utc>,
-        requests: u64,
-    ) -> Result<(), StoreError> {
+    async fn hold(&mut self, item: ItemId) -> Result<Hold, StoreError> {
+        let (firm, id) = (self.firm.as_ref(), item.to_string());
+        sqlx::query_as!(
+            Hold,
+            r#"SELECT epoch, stopped_at IS NOT NULL AS "stopped!: bool" FROM run_items
+               WHERE firm_id = ? AND item_id = ?"#,
+            firm,
+            id,
+        )
+        .fetch_optional(&mut *self.tx)
+        .await
+        .map_err(failed)?
+        .ok_or_else(|| StoreError::Missing(format!("item {item}")))
+    }
+
+    async fn end_item(&mut self, item: ItemId, at: DateTime<Utc>, requests: u64) -> Result<(), StoreError> {
         let (firm, id) = (self.firm.as_ref(), item.to_string());
         let (at, requests) = (instant(at), to_integer(requests)?);
-        let latest =
-            sqlx::query_scalar!("SELECT epoch FROM run_items WHERE firm_id = ? AND item_id = ?", firm, id)
-                .fetch_optional(&mut *self.tx)
-                .await
-                .map_err(failed)?
-                .ok_or_else(|| no_item(item))?;
-        if latest != Some(epoch.0) {
-            return Err(StoreError::Fenced);
-        }
         sqlx::query!(
             "UPDATE run_items SET finished_at = ?, requests = ? WHERE firm_id = ? AND item_id = ?",
             at,
@@ -153,47 +190,12 @@ impl SqliteWork {
         Ok(())
     }
 
-    async fn delete_outcomes(&mut self, item: &str) -> Result<(), StoreError> {
-        let firm = self.firm.as_ref();
-        sqlx::query!("DELETE FROM month_outcomes WHERE firm_id = ? AND item_id = ?", firm, item)
-            .execute(&mut *self.tx)
-            .await
-            .map_err(failed)?;
-        Ok(())
-    }
-
-    async fn insert_outcome(
-        &mut self,
-        item: &str,
-        position: i64,
-        of_month: &MonthOutcome,
-    ) -> Result<(), StoreError> {
-        let (firm, month) = (self.firm.as_ref(), of_month.month.to_string());
-        let counts = of_month.counts.as_ref().map(to_json).transpose()?;
-        let (kind, outcome) = (to_word(&of_month.outcome)?, to_json(&of_month.outcome)?);
-        sqlx::query!(
-            "INSERT INTO month_outcomes (firm_id, item_id, position, month, counts, kind, outcome)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
-            firm,
-            item,
-            position,
-            month,
-            counts,
-            kind,
-            outcome,
-        )
-        .execute(&mut *self.tx)
-        .await
-        .map_err(failed)?;
-        Ok(())
-    }
-
     /// The items of a run and what is known of each.
     async fn items(&mut self, run: &str) -> Result<(Vec<Item>, Vec<ItemRecord>), StoreError> {
         let mut outcomes = self.outcomes(run).await?;
         let firm = self.firm.as_ref();
         let rows = sqlx::query!(
-            "SELECT item_id, client_id, epoch, finished_at, requests FROM run_items
+            "SELECT item_id, client_id, epoch, finished_at, stopped_at, requests FROM run_items
              WHERE firm_id = ? AND run_id = ? ORDER BY position",
             firm,
             run,
@@ -208,42 +210,15 @@ impl SqliteWork {
                 client: parse("run_items.client_id", &row.client_id)?,
             });
             let finished_at = row.finished_at.map(|at| parse("run_items.finished_at", &at)).transpose()?;
+            let stopped_at = row.stopped_at.map(|at| parse("run_items.stopped_at", &at)).transpose()?;
             records.push(ItemRecord {
                 epoch: row.epoch.map(Epoch),
                 finished_at,
+                stopped_at,
                 requests: from_integer("run_items.requests", row.requests)?,
                 outcomes: outcomes.remove(&row.item_id).unwrap_or_default(),
             });
         }
         Ok((items, records))
     }
-
-    /// The outcomes of a run's items, by item.
-    async fn outcomes(&mut self, run: &str) -> Result<HashMap<String, Vec<MonthOutcome>>, StoreError> {
-        let firm = self.firm.as_ref();
-        let rows = sqlx::query!(
-            "SELECT item_id, month, counts, outcome FROM month_outcomes JOIN run_items USING (firm_id, item_id)
-             WHERE firm_id = ? AND run_id = ? ORDER BY item_id, month_outcomes.position",
-            firm,
-            run,
-        )
-        .fetch_all(&mut *self.tx)
-        .await
-        .map_err(failed)?;
-        let mut outcomes: HashMap<String, Vec<MonthOutcome>> = HashMap::new();
-        for row in rows {
-            let counts = row.counts.map(|counts| from_json("month_outcomes.counts", &counts)).transpose()?;
-            let outcome = MonthOutcome {
-                month: parse("month_outcomes.month", &row.month)?,
-                counts,
-                outcome: from_json("month_outcomes.outcome", &row.outcome)?,
-            };
-            outcomes.entry(row.item_id).or_default().push(outcome);
-        }
-        Ok(outcomes)
-    }
-}
-
-fn no_item(item: ItemId) -> StoreError {
-    StoreError::Missing(format!("item {item}"))
 }

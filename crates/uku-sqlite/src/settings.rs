@@ -5,8 +5,8 @@ use uku_core::firm::FirmId;
 use uku_core::store::StoreError;
 use uku_core::summary::SummarySettings;
 
-use crate::codec::{from_json, from_word, parse, to_json, to_word};
 use crate::error::failed;
+use uku_rows::{from_json, from_word, parse, to_json, to_word};
 
 pub(crate) async fn read(
     connection: &mut SqliteConnection,

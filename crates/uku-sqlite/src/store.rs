@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use sqlx::migrate::Migrator;
@@ -7,10 +8,12 @@ use sqlx::{Sqlite, SqlitePool, Transaction};
 use uku_core::firm::{Firm, FirmId};
 use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
 
-use crate::database;
 use crate::error::{failed, not_touched};
 use crate::lock::{self, FileLock, Taken};
+use crate::traces::Traces;
 use crate::unit_of_work::SqliteWork;
+use crate::{database, firms};
+use uku_rows::parse;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/store");
 
@@ -25,6 +28,7 @@ pub struct SqliteStore {
     pub(crate) writer: SqlitePool,
     /// Sees what was committed when its statement begins; never waits for the writer.
     pub(crate) reader: SqlitePool,
+    traces: Arc<Traces>,
     // Dropped after the connections.
     #[expect(dead_code, reason = "dropping it lets other processes in")]
     lock: FileLock,
@@ -39,29 +43,21 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON");
         let writer = database::open(options.get_filename(), options.clone(), &MIGRATIONS).await?;
+        let traces = Arc::new(Traces::new(writer.clone(), options.clone()));
+        traces.wipe_those_of_former_programs().await;
         let reader = database::pool(READERS).connect_lazy_with(options.pragma("query_only", "ON"));
-        Ok(Self { writer, reader, lock })
+        Ok(Self { writer, reader, traces, lock })
     }
 
     /// Adds a firm, or makes the one with the same identity like this one.
     pub async fn put_firm(&self, firm: &Firm) -> Result<(), StoreError> {
-        let (id, owner) = (firm.id.as_ref(), firm.owner.as_ref());
-        sqlx::query!(
-            "INSERT INTO firms (firm_id, name, owner_id) VALUES (?, ?, ?)
-             ON CONFLICT (firm_id) DO UPDATE SET name = excluded.name, owner_id = excluded.owner_id",
-            id,
-            firm.name,
-            owner,
-        )
-        .execute(&self.writer)
-        .await
-        .map_err(failed)?;
-        Ok(())
+        firms::put(&self.writer, firm).await
     }
 
     /// Ends all connections: what was written then lies in the database file alone.
     pub async fn close(self) {
         self.reader.close().await;
+        self.traces.close().await;
         self.writer.close().await;
     }
 
@@ -81,6 +77,15 @@ fn lock_folder(folder: &Path) -> Result<FileLock, StoreError> {
 #[async_trait]
 impl IntegrationStore for SqliteStore {
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
-        Ok(Box::new(SqliteWork { tx: self.begin().await?, firm: firm.clone() }))
+        let (tx, firm, traces) = (self.begin().await?, firm.clone(), Arc::clone(&self.traces));
+        Ok(Box::new(SqliteWork { tx, firm, traces, destroys: false }))
+    }
+
+    async fn firms(&self) -> Result<Vec<FirmId>, StoreError> {
+        let firms = sqlx::query_scalar!("SELECT firm_id FROM activations ORDER BY firm_id")
+            .fetch_all(&self.reader)
+            .await
+            .map_err(failed)?;
+        firms.iter().map(|id| parse("activations.firm_id", id)).collect()
     }
 }

@@ -1,5 +1,4 @@
 use async_trait::async_trait;
-use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
 use uku_core::firm::FirmId;
 use uku_core::run::Epoch;
@@ -10,8 +9,8 @@ use uku_core::summary::{
 };
 
 use crate::SqliteStore;
-use crate::codec::{from_json, from_word, instant, parse, to_word};
-use crate::error::{failed, no_tasks};
+use crate::error::failed;
+use uku_rows::{from_json, from_word, instant, no_tasks, parse, task_id, to_word};
 
 struct TaskRow {
     client_id: String,
@@ -231,16 +230,6 @@ async fn put_values(
         changed += put.rows_affected();
     }
     Ok(changed > 0)
-}
-
-/// A task's identity is made of its key: no randomness is needed, and a task that is made again after a person
-/// deleted it is the same task to whoever kept its address.
-fn task_id(firm: &FirmId, key: &SummaryKey) -> Result<TaskId, StoreError> {
-    let (firm, client) = (firm.as_ref(), key.client.as_ref());
-    let text = format!("{}:{firm}{}:{client}{}", firm.len(), client.len(), key.month);
-    let mut half = [0; 16];
-    half.copy_from_slice(&Sha256::digest(text)[..16]);
-    parse("summary_tasks.task_id", &uuid::Builder::from_custom_bytes(half).into_uuid().to_string())
 }
 
 #[async_trait]

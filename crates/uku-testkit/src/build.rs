@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use uku_core::calendar::{Month, MonthRange};
-use uku_core::client::{Client, ClientId};
+use uku_core::client::{Client, ClientId, ClientProfile, Contact, ContactKind};
+use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, KeyHint, SealedKeys};
 use uku_core::counting::DataField;
-use uku_core::firm::{Firm, FirmId, Member};
-use uku_core::ledger::{Entry, EntryId, EntryKind};
+use uku_core::firm::{Actor, Firm, FirmId, Member, Plan, Role, Subscription};
+use uku_core::ledger::{Entry, EntryId, EntryKind, KeyFingerprint, KeyPair};
 use uku_core::summary::{
     CustomFieldId, FieldMapping, SummaryDraft, SummaryKey, SummarySettings, TaskStatus, Values,
 };
+use uku_core::vault::{SealedDataKey, SealedSecret};
 
 /// A text as a newtype over text.
 #[must_use]
@@ -46,16 +48,35 @@ pub fn months(from: &str, to: &str) -> MonthRange {
     MonthRange::new(month(from), month(to)).unwrap()
 }
 
-/// A firm, owned by the member `owner`.
+/// A subscription with integrations that has not run out.
+#[must_use]
+pub fn subscription() -> Subscription {
+    Subscription { plan: Plan::Team, lapsed: false }
+}
+
+/// A firm without a registry code, owned by the member `owner`, on the plan Team.
 #[must_use]
 pub fn firm(name: &str) -> Firm {
-    Firm { id: id(name), name: name.to_owned(), owner: id("owner") }
+    Firm {
+        id: id(name),
+        name: name.to_owned(),
+        registry_code: None,
+        owner: id("owner"),
+        subscription: subscription(),
+    }
 }
 
 /// The two firms that contracts use: every harness has both.
 #[must_use]
 pub fn two_firms() -> [Firm; 2] {
-    [firm("firm-a"), firm("firm-b")]
+    [("firm-a", "10000018"), ("firm-b", "10000024")]
+        .map(|(name, code)| Firm { registry_code: Some(code.to_owned()), ..firm(name) })
+}
+
+/// A person of the first of the [`two_firms`], in this role.
+#[must_use]
+pub fn actor(role: Role) -> Actor {
+    Actor { firm: firm_a(), member: id("owner"), role, exports_invoices: false, subscription: subscription() }
 }
 
 /// The identity of the first of the [`two_firms`].
@@ -73,7 +94,19 @@ pub fn firm_b() -> FirmId {
 /// A client of this name, whose identity is the same text.
 #[must_use]
 pub fn client(name: &str) -> Client {
-    Client { id: id(name), name: name.to_owned(), registry_code: None, default_member: None }
+    Client::named(id(name), name)
+}
+
+/// A contact without a note.
+#[must_use]
+pub fn contact(kind: ContactKind, value: &str) -> Contact {
+    Contact::new(kind, value)
+}
+
+/// What a source says of a client of this name, when it says no more.
+#[must_use]
+pub fn profile(name: &str) -> ClientProfile {
+    ClientProfile { name: name.to_owned(), ..ClientProfile::default() }
 }
 
 /// A member who is at work, or not any more.
@@ -86,6 +119,41 @@ pub fn member(name: &str, active: bool) -> Member {
 #[must_use]
 pub fn entry(number: u32, on: &str, kind: EntryKind) -> Entry {
     Entry { id: EntryId::from_text(&number.to_string()), date: date(on), kind }
+}
+
+/// A pair of keys; each public key has its own secret.
+#[must_use]
+pub fn key_pair(public: &str) -> KeyPair {
+    KeyPair::new(public, format!("secret-of-{public}-0123").into()).unwrap()
+}
+
+/// What stands for a public key.
+#[must_use]
+pub fn fingerprint(public: &str) -> KeyFingerprint {
+    KeyFingerprint::of("books.example", key_pair(public).public())
+}
+
+/// The connection of a client, named by its identity, with the [`key_pair`] of this public key, saved untested.
+#[must_use]
+pub fn connection(client: &str, public: &str) -> Connection {
+    Connection {
+        owner: ConnectionOwner::Client(id(client)),
+        fingerprint: fingerprint(public),
+        hint: KeyHint::of(&key_pair(public)),
+        saved_at: at("2026-11-10T05:00:00.123Z"),
+        state: ConnectionState::Untested,
+        paused: false,
+    }
+}
+
+/// Bytes as a vault might make them, for stores, which never look inside; others for each seed.
+#[must_use]
+pub fn sealed_keys(seed: u8) -> SealedKeys {
+    SealedKeys {
+        data_key: SealedDataKey(vec![seed, 0, 255, 1]),
+        public: SealedSecret(vec![seed, 0, 255, 2]),
+        secret: SealedSecret(vec![seed, 0, 255, 3]),
+    }
 }
 
 /// The key of a client's summary task.

@@ -4,19 +4,28 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uku_core::client::{ClientProfile, ContactKind, ProfileRow, UnreadableRow};
 use uku_core::clock::Clock;
-use uku_core::ledger::{Entry, EntryId, EntryKind, Ledger};
-use uku_testkit::build::two_firms;
+use uku_core::ledger::{CompanyDirectory, Entry, EntryId, EntryKind, Ledger, Login};
+use uku_testkit::build::{contact, profile, two_firms};
+use uku_testkit::contract::directory::DirectoryHarness;
 use uku_testkit::contract::ledger::LedgerHarness;
 use uku_testkit::fake::{
-    CountingIds, FakeLedger, ManualClock, MemoryBudget, MemoryClients, MemoryStore, MemoryTasks,
+    CountingIds, FakeDirectory, FakeLedger, ManualClock, MemoryBudget, MemoryClients, MemoryStore,
+    MemoryTasks, MemoryVault,
 };
 
 uku_testkit::budget_contract!(super::MemoryBudget::new(super::ManualClock::at("2026-11-10T09:00:00Z")));
 uku_testkit::clients_contract!(super::MemoryClients::of(super::two_firms()));
 uku_testkit::ledger_contract!(super::books());
 uku_testkit::store_contract!(super::MemoryStore::default());
+uku_testkit::runs_contract!(super::MemoryStore::default());
+uku_testkit::connections_contract!(super::MemoryStore::default());
+uku_testkit::client_imports_contract!(super::MemoryStore::default());
+uku_testkit::audit_contract!(super::MemoryStore::default());
 uku_testkit::tasks_contract!(super::MemoryTasks::default());
+uku_testkit::directory_contract!(super::Directory::new());
+uku_testkit::vault_contract!(super::MemoryVault::default());
 
 struct FakeBooks {
     clock: ManualClock,
@@ -45,8 +54,72 @@ impl LedgerHarness for FakeBooks {
         self.ledger.books().lock().unwrap().delete(id, self.clock.now());
     }
 
+    async fn add_customer(&self, name: &str) -> ClientProfile {
+        let customer = full_profile(name);
+        self.ledger.books().lock().unwrap().customers.push(Ok(customer.clone()));
+        customer
+    }
+
     async fn later(&self) -> DateTime<Utc> {
         self.clock.advance(TimeDelta::minutes(1));
         self.clock.now()
+    }
+}
+
+fn full_profile(name: &str) -> ClientProfile {
+    ClientProfile {
+        source_id: Some(name.to_lowercase()),
+        registry_code: Some("10421629".to_owned()),
+        vat_number: Some("EE100594102".to_owned()),
+        contacts: vec![
+            contact(ContactKind::Person, "Mari Maasikas"),
+            contact(ContactKind::Email, "mari@kask.ee"),
+            contact(ContactKind::Phone, "+372 555"),
+            contact(ContactKind::Address, "Pikk 1, 10123 Tallinn"),
+        ],
+        ..profile(name)
+    }
+}
+
+struct Directory(FakeDirectory);
+
+impl Directory {
+    fn companies() -> Vec<ClientProfile> {
+        (1..=7).map(|number| full_profile(&format!("Klient {number}"))).collect()
+    }
+
+    fn new() -> Self {
+        let rows = Self::companies().into_iter().map(Ok).collect();
+        Self(FakeDirectory::new("mari@firm.ee", "saladus 1", 3, rows))
+    }
+}
+
+#[async_trait]
+impl DirectoryHarness for Directory {
+    fn directory(&self) -> &dyn CompanyDirectory {
+        &self.0
+    }
+
+    fn login(&self) -> Login {
+        Login { email: "mari@firm.ee".to_owned(), password: "saladus 1".into() }
+    }
+
+    async fn companies(&self) -> Vec<ClientProfile> {
+        Self::companies()
+    }
+
+    async fn deactivate_user(&self) {
+        self.0.deactivate();
+    }
+
+    async fn take_all_companies(&self) {
+        self.0.set_rows(vec![]);
+    }
+
+    async fn spoil_one(&self) -> usize {
+        let mut rows: Vec<ProfileRow> = Self::companies().into_iter().map(Ok).collect();
+        rows[4] = Err(UnreadableRow("it has no name".to_owned()));
+        self.0.set_rows(rows);
+        4
     }
 }

@@ -1,9 +1,10 @@
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
+use uku_core::vault::VaultError;
 use zeroize::Zeroizing;
 
-use crate::seal::Key;
+use crate::seal::{Key, random};
 
 /// The longest id of a master key: its length is stored in one byte, and a person reads it.
 const LONGEST_ID: usize = 32;
@@ -55,6 +56,19 @@ impl MasterKeys {
         let mut keys = keys.into_iter();
         let newest = keys.next().ok_or(MasterKeysError::None)?;
         Ok(Self { newest, older: keys.collect() })
+    }
+
+    /// A line with a new random key under this id, as [`read`](Self::read) takes it.
+    ///
+    /// ```
+    /// use uku_vault::MasterKeys;
+    /// assert!(MasterKeys::read(&MasterKeys::new_line("2026-11")?).is_ok());
+    /// # Ok::<(), uku_core::vault::VaultError>(())
+    /// ```
+    pub fn new_line(id: &str) -> Result<SecretString, VaultError> {
+        let key: Zeroizing<[u8; 32]> = Zeroizing::new(random()?);
+        let digits = Zeroizing::new(hex::encode(key.as_slice()));
+        Ok(SecretString::from(format!("{id}:{}\n", *digits)))
     }
 
     pub(crate) fn by_id(&self, id: &str) -> Option<&MasterKey> {

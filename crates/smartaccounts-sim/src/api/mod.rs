@@ -25,6 +25,7 @@ use crate::config::Manners;
 use crate::estonian;
 
 pub(crate) use error::ApiError;
+pub(crate) use page::window;
 pub(crate) use query::Query;
 
 /// A request that was let in.

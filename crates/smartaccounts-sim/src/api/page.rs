@@ -15,26 +15,32 @@ pub(crate) struct Window {
     pub(crate) more: bool,
 }
 
+/// A page of a list of `total` rows, `size` to a page.
+pub(crate) fn window(
+    asked: usize,
+    total: usize,
+    size: usize,
+    past_end: PastEnd,
+    endless: bool,
+) -> Result<Window, ApiError> {
+    let last = total.div_ceil(size).max(1);
+    let number = match past_end {
+        _ if endless => asked.min(last),
+        PastEnd::Reject if asked > last => {
+            return Err(ApiError::new(400, "NO-SUCH-PAGE", format!("pageNumber is after the last, {last}")));
+        }
+        PastEnd::Clamp => asked.min(last),
+        PastEnd::Empty | PastEnd::Reject => asked,
+    };
+    let start = (number - 1).saturating_mul(size).min(total);
+    let end = start.saturating_add(size).min(total);
+    Ok(Window { places: start..end, more: endless || end < total })
+}
+
 impl Call<'_> {
     /// The page that was asked for, of a list of `total` rows.
     pub(crate) fn window(&self, total: usize) -> Result<Window, ApiError> {
-        let asked = self.query.page_number()?;
-        let last = total.div_ceil(self.page_size).max(1);
-        let number = match self.manners.past_end {
-            _ if self.endless => asked.min(last),
-            PastEnd::Reject if asked > last => {
-                return Err(ApiError::new(
-                    400,
-                    "NO-SUCH-PAGE",
-                    format!("pageNumber is after the last, {last}"),
-                ));
-            }
-            PastEnd::Clamp => asked.min(last),
-            PastEnd::Empty | PastEnd::Reject => asked,
-        };
-        let start = (number - 1).saturating_mul(self.page_size).min(total);
-        let end = start.saturating_add(self.page_size).min(total);
-        Ok(Window { places: start..end, more: self.endless || end < total })
+        window(self.query.page_number()?, total, self.page_size, self.manners.past_end, self.endless)
     }
 
     /// One page of rows that are all in memory.

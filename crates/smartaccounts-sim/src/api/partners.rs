@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Call;
 use super::error::ApiError;
-use super::page::{Envelope, json};
+use super::page::{Envelope, Window, json};
 use super::query::contains;
 use super::span::Span;
 use super::view::Loose;
@@ -52,6 +52,14 @@ pub(super) fn vendors(call: &mut Call<'_>) -> Result<String, ApiError> {
 fn get(call: &Call<'_>, side: Side, name: &'static str) -> Result<String, ApiError> {
     let query = &call.query;
     let changed = Span::read_modified(query)?;
+    let filters = ["id", "nameOrRegCode"];
+    if changed.is_none() && filters.iter().all(|filter| query.get(filter).is_none()) {
+        // Only what the page shows is made: the firm's own books have as many clients as there are companies.
+        let Window { places, more } = call.window(call.ledger.partner_count(side))?;
+        let partners = places.filter_map(|place| call.ledger.partner_at(side, place));
+        let rows = partners.map(|partner| view(call, partner)).collect();
+        return json(&Envelope { name, rows, more: Some(more), deleted: None });
+    }
     let mut partners = match query.get("id") {
         Some(id) => call.ledger.partner_by_id(side, id).into_iter().collect(),
         None => call.ledger.partners(side),

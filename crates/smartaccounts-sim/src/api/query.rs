@@ -25,9 +25,14 @@ impl Query {
     }
 
     pub(crate) fn page_number(&self) -> Result<usize, ApiError> {
-        let Some(text) = self.get("pageNumber") else { return Ok(1) };
+        self.number_from_1("pageNumber")
+    }
+
+    /// The number of a page; the first unless said.
+    pub(crate) fn number_from_1(&self, name: &str) -> Result<usize, ApiError> {
+        let Some(text) = self.get(name) else { return Ok(1) };
         let number = text.parse().ok().filter(|&number| number > 0);
-        number.ok_or_else(|| ApiError::invalid("pageNumber must be a number from 1"))
+        number.ok_or_else(|| ApiError::invalid(format!("{name} must be a number from 1")))
     }
 
     pub(crate) fn date(&self, name: &str) -> Result<Option<NaiveDate>, ApiError> {

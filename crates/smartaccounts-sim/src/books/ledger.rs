@@ -27,6 +27,8 @@ pub(crate) struct Ledger {
     pub(crate) deletions: Vec<Deletion>,
     added_docs: u32,
     added_partners: Vec<Partner>,
+    /// Clients that the list of clients doesn't show any more: the made ones, and this many of the added partners.
+    cleared: Option<usize>,
     added_articles: Vec<Article>,
     /// Nothing may be booked on this date or before.
     pub(crate) locked_until: Option<NaiveDate>,
@@ -55,6 +57,7 @@ impl Ledger {
             deletions: Vec::new(),
             added_docs: 0,
             added_partners: Vec::new(),
+            cleared: None,
             added_articles: Vec::new(),
             locked_until: None,
             revoked: false,
@@ -171,8 +174,35 @@ impl Ledger {
     }
 
     pub(crate) fn partners(&self, side: Side) -> Vec<Partner> {
-        let made = self.made.partner_numbers(side).filter_map(|number| self.made.partner(side, number));
-        made.chain(self.added_partners.iter().filter(|added| added.side == side).cloned()).collect()
+        let made = self.listed_numbers(side).filter_map(|number| self.made.partner(side, number));
+        made.chain(self.listed_added(side).cloned()).collect()
+    }
+
+    pub(crate) fn partner_count(&self, side: Side) -> usize {
+        self.listed_numbers(side).len() + self.listed_added(side).count()
+    }
+
+    /// The partner at a place of the list that `partners` makes.
+    pub(crate) fn partner_at(&self, side: Side, place: usize) -> Option<Partner> {
+        let mut made = self.listed_numbers(side);
+        match place.checked_sub(made.len()) {
+            Some(after) => self.listed_added(side).nth(after).cloned(),
+            None => self.made.partner(side, made.nth(place)?),
+        }
+    }
+
+    fn listed_numbers(&self, side: Side) -> std::ops::Range<u32> {
+        if side == Side::Client && self.cleared.is_some() { 0..0 } else { self.made.partner_numbers(side) }
+    }
+
+    fn listed_added(&self, side: Side) -> impl Iterator<Item = &Partner> {
+        let cleared = self.cleared.filter(|_| side == Side::Client).unwrap_or_default();
+        self.added_partners.iter().skip(cleared).filter(move |added| added.side == side)
+    }
+
+    /// Empties the list of clients.
+    pub(crate) fn clear_clients(&mut self) {
+        self.cleared = Some(self.added_partners.len());
     }
 
     /// The number of the next partner added.

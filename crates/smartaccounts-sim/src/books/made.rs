@@ -223,7 +223,7 @@ impl Made {
             let serial = (of_side.small(company::PARTNER_SERIALS) + number * 7919) % company::PARTNER_SERIALS;
             (names::company(of_side, number), company::PARTNER_SERIALS + serial)
         };
-        let (street, town, county) = names::address(dice);
+        let (address, contacts) = self.found_at(side, number, &name);
         let since = Month::OPENING.first_day() + Days::new(dice.on("since").below(700));
         Some(Partner {
             side,
@@ -234,20 +234,19 @@ impl Made {
             reference_number: codes::reference(u64::from(serial)),
             due_days: self.term(side, number),
             vat_pc: None,
-            address: Some(Address {
-                country: Some("EE".to_owned()),
-                county: Some(county.to_owned()),
-                city: Some(town.to_owned()),
-                address1: Some(street),
-                address2: None,
-                postal_code: Some(format!("{}", 10_000 + dice.on("post").below(89_999))),
-            }),
-            contacts: contacts(dice, &name),
+            address: Some(address),
+            contacts,
             comment: None,
             created: estonian::midnight(since),
             modified: estonian::midnight(since),
             name,
         })
+    }
+
+    /// Where a partner of this name is found, and how it is reached.
+    pub(crate) fn found_at(&self, side: Side, number: u32, name: &str) -> (Address, Vec<Contact>) {
+        let dice = self.partner_dice(side, number);
+        (Address::made(dice), Contact::made(dice, name))
     }
 
     /// The articles that the seed makes.
@@ -262,16 +261,6 @@ impl Made {
             modified: estonian::midnight(Month::OPENING.first_day()),
         })
     }
-}
-
-fn contacts(dice: Dice, name: &str) -> Vec<Contact> {
-    let host = names::host(name);
-    let contact = |kind: &str, value: String| Contact { kind: kind.to_owned(), value, description: None };
-    vec![
-        contact("EMAIL", format!("arved@{host}.example")),
-        contact("PHONE", format!("+372 5{:07}", dice.on("phone").below(10_000_000))),
-        contact("PERSON", names::person(dice)),
-    ]
 }
 
 /// An amount of at least a cent.

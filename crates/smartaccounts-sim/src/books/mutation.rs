@@ -81,6 +81,8 @@ pub enum Change {
         /// The last closed date.
         until: Option<NaiveDate>,
     },
+    /// Empties the list of clients; documents still name them.
+    Clear,
     /// Takes rights away: all those named, and no others.
     Rights {
         /// Services such as `purchasesales/clients`, or methods such as `purchasesales/clients:add`.
@@ -136,6 +138,7 @@ impl Ledger {
             Change::Revoke => Ok(self.set(|ledger| ledger.revoked = true)),
             Change::Restore => Ok(self.set(|ledger| ledger.revoked = false)),
             Change::Lock { until } => Ok(self.set(|ledger| ledger.locked_until = until)),
+            Change::Clear => Ok(self.set(Self::clear_clients)),
             Change::Rights { deny } => Ok(self.set(|ledger| ledger.denied = deny)),
         }
     }

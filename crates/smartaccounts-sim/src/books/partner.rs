@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::id::Side;
+use super::names;
+use crate::dice::Dice;
 
 /// A client or a vendor of a company.
 #[derive(Debug, Clone)]
@@ -47,4 +49,32 @@ pub(crate) struct Contact {
     pub(crate) value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) description: Option<String>,
+}
+
+impl Address {
+    /// Somewhere in Estonia.
+    pub(crate) fn made(dice: Dice) -> Self {
+        let (street, town, county) = names::address(dice);
+        Self {
+            country: Some("EE".to_owned()),
+            county: Some(county.to_owned()),
+            city: Some(town.to_owned()),
+            address1: Some(street),
+            address2: None,
+            postal_code: Some(format!("{}", 10_000 + dice.on("post").below(89_999))),
+        }
+    }
+}
+
+impl Contact {
+    /// An email address, a telephone and a person of a partner with this name.
+    pub(crate) fn made(dice: Dice, name: &str) -> Vec<Self> {
+        let host = names::host(name);
+        let contact = |kind: &str, value| Self { kind: kind.to_owned(), value, description: None };
+        vec![
+            contact("EMAIL", format!("arved@{host}.example")),
+            contact("PHONE", format!("+372 5{:07}", dice.on("phone").below(10_000_000))),
+            contact("PERSON", names::person(dice)),
+        ]
+    }
 }

@@ -15,6 +15,7 @@ use super::answer::Answer;
 use crate::api::Query;
 use crate::books::Mutation;
 use crate::config::{Order, PastEnd, VatRounding};
+use crate::directory::DirectoryChange;
 use crate::fault::Fault;
 use crate::world::World;
 
@@ -119,6 +120,12 @@ pub(crate) async fn rounding(State(world): Asked, body: Bytes) -> Response {
         json!({})
     });
     reply(&world, set)
+}
+
+/// `POST /_sim/directory`: the companies behind the invented sign-in.
+pub(crate) async fn directory(State(world): Asked, body: Bytes) -> Response {
+    let changed = read::<DirectoryChange>(&body).and_then(|change| world.directory().change(change));
+    reply(&world, changed.map(|()| json!({})))
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {

@@ -1,8 +1,9 @@
-//! HTTP: the vendor's paths under `/api`, the simulator's own under `/_sim`.
+//! HTTP: the vendor's paths under `/api`, what is invented under `/invented`, the simulator's own under `/_sim`.
 
 mod answer;
 mod control;
 mod gate;
+mod invented;
 mod mishap;
 mod vendor;
 
@@ -23,6 +24,9 @@ pub(crate) fn router(world: Arc<World>) -> Router {
         .route("/_sim/clock", get(control::time).post(control::advance))
         .route("/_sim/paging", post(control::paging))
         .route("/_sim/rounding", post(control::rounding))
+        .route("/_sim/directory", post(control::directory))
+        .route("/invented/sign-in", post(invented::sign_in))
+        .route("/invented/companies", get(invented::companies))
         .fallback(vendor::serve)
         .with_state(world)
 }

@@ -1,13 +1,11 @@
 //! The vendor's side: a request on its way through faults, gate and service.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{Method, Uri};
 use axum::response::Response;
-use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answer::Answer;
 use super::gate::{self, Knock};
@@ -30,7 +28,7 @@ pub(crate) async fn serve(
     let query = Query::read(raw_query);
     let key = query.get("apikey").unwrap_or_default().to_owned();
     world.usage().arrive(&key, world.now());
-    let shown = shifted(world.now(), world.faults().skew(&key, path));
+    let shown = mishap::shown_time(&world, &key, path);
     let knock = Knock { path, raw_query, query: &query, body: &body, shown };
 
     let mut faults = Vec::new();
@@ -38,24 +36,16 @@ pub(crate) async fn serve(
         Err(refusal) => refusal,
         Ok(service) => {
             faults = world.faults().meet(&key, path);
-            delay(&faults).await;
-            let instead = faults.iter().find_map(mishap::instead);
-            instead.unwrap_or_else(|| work(&world, service, &key, query, &body, &faults))
+            mishap::under(&faults, || work(&world, service, &key, query, &body, &faults)).await
         }
     };
-    let lost = mishap::has(&faults, FaultKind::LostAnswer);
-    world.usage().answered(&key, if lost { 0 } else { answer.status });
-    tracing::debug!(%method, path, status = answer.status, lost, "answered");
-    answer.into_response(shown, |text| mishap::body(&faults, text))
+    tracing::debug!(%method, path, status = answer.status, "answered");
+    mishap::leave(&world, &key, answer, &faults, shown)
 }
 
 /// What follows `/api/`, in whatever language.
 fn service_path(path: &str) -> Option<&str> {
     ["/api/", "/en/api/", "/et/api/"].iter().find_map(|base| path.strip_prefix(base))
-}
-
-fn shifted(now: DateTime<Utc>, ms: i64) -> DateTime<Utc> {
-    TimeDelta::try_milliseconds(ms).and_then(|by| now.checked_add_signed(by)).unwrap_or(now)
 }
 
 fn admit(world: &World, knock: &Knock<'_>, method: &Method) -> Result<Service, Answer> {
@@ -68,13 +58,6 @@ fn admit(world: &World, knock: &Knock<'_>, method: &Method) -> Result<Service, A
         Ok(service)
     } else {
         Err(ApiError::invalid("POST body read error").into())
-    }
-}
-
-async fn delay(faults: &[Fault]) {
-    for fault in faults.iter().filter(|fault| fault.kind == FaultKind::Delay) {
-        let ms = fault.ms.and_then(|ms| u64::try_from(ms).ok()).unwrap_or_default();
-        tokio::time::sleep(Duration::from_millis(ms)).await;
     }
 }
 

@@ -27,12 +27,10 @@ impl Drop for Running {
 fn it_writes_the_keys_says_where_it_listens_and_stops_when_told() {
     let folder = tempfile::tempdir().unwrap();
     let keys = folder.path().join("keys.json");
-    let keys_out = keys.to_str().unwrap();
-    let mut program = Running(
-        command(&["--listen", "127.0.0.1:0", "--companies", "4", "--seed", "9", "--keys-out", keys_out])
-            .spawn()
-            .unwrap(),
-    );
+    let users = folder.path().join("users.json");
+    let out = ["--keys-out", keys.to_str().unwrap(), "--users-out", users.to_str().unwrap()];
+    let arguments = [&["--listen", "127.0.0.1:0", "--companies", "4", "--seed", "9"][..], &out].concat();
+    let mut program = Running(command(&arguments).spawn().unwrap());
     let mut stdout = BufReader::new(program.0.stdout.take().unwrap());
     let mut line = String::new();
     stdout.read_line(&mut line).unwrap();
@@ -40,12 +38,17 @@ fn it_writes_the_keys_says_where_it_listens_and_stops_when_told() {
     assert!(url.starts_with("http://127.0.0.1:") && url.ends_with("/api"), "{line}");
 
     let written: Value = serde_json::from_str(&std::fs::read_to_string(&keys).unwrap()).unwrap();
-    let expected = SimConfig { companies: 4, seed: 9, ..SimConfig::default() }.keys();
-    assert_eq!(written, serde_json::to_value(expected).unwrap());
+    let config = SimConfig { companies: 4, seed: 9, ..SimConfig::default() };
+    assert_eq!(written, serde_json::to_value(config.keys()).unwrap());
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(&users).unwrap()).unwrap();
+    assert_eq!(written, serde_json::to_value(config.users()).unwrap());
+    assert_eq!(written[0]["kind"], "accountant");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        assert_eq!(std::fs::metadata(&keys).unwrap().permissions().mode() & 0o777, 0o600);
+        for file in [&keys, &users] {
+            assert_eq!(std::fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+        }
         let pid = program.0.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert_eq!(program.0.wait().unwrap().code(), Some(0));

@@ -146,3 +146,20 @@ async fn the_controls_answer_over_http_as_in_process() {
     }
     assert!(get("truth?publicKey=nobody&from=2025-11&to=2025-12").await["error"].is_string());
 }
+
+#[tokio::test]
+async fn a_cleared_list_of_clients_shows_only_those_added_since() {
+    let sim = simulate(config()).await;
+    let client = Client::new(&sim, 1);
+    let clients = async || client.all("purchasesales/clients:get", "fetchContacts=true", "clients").await;
+    let add = async |name: &str| client.post("purchasesales/clients:add", &json!({ "name": name })).await;
+    add("Enne").await;
+    assert_eq!(clients().await.len(), 21);
+    client.mutate(json!({ "op": "clear" })).await;
+    assert_eq!(clients().await.len(), 0);
+    add("Pärast").await;
+    let left = clients().await;
+    assert_eq!((left.len(), &left[0]["name"]), (1, &json!("Pärast")));
+    assert_eq!(client.rows("purchasesales/clients:get", "nameOrRegCode=Enne", "clients").await.len(), 0);
+    assert_eq!(client.rows("purchasesales/vendors:get", "", "vendors").await.len(), 20);
+}

@@ -12,5 +12,6 @@ mod changes;
 mod client;
 mod faults;
 mod gate;
+mod invented;
 mod lists;
 mod paging;

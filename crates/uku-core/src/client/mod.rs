@@ -1,13 +1,23 @@
-//! The firm's clients, as far as counting their books needs them.
+//! The firm's clients: who they are, and how two descriptions of one client are recognised.
 
+mod add;
+mod contact;
+mod field;
+mod port;
+mod profile;
 mod registry_code;
+mod vat_number;
 
-use async_trait::async_trait;
-
-use crate::firm::{Firm, FirmId, Member};
+use crate::firm::Member;
 use crate::text_id::text_id;
 
-pub use registry_code::{RegistryCodeOddity, registry_code_oddity};
+pub use add::{AddClient, AddClientError, NewClient};
+pub use contact::{Contact, ContactKind};
+pub use field::ClientField;
+pub use port::{ClientRefusal, ClientWrite, Clients, ClientsError};
+pub use profile::{ClientProfile, ProfileRow, UnreadableRow};
+pub use registry_code::{RegistryCodeOddity, registry_code_key, registry_code_oddity};
+pub use vat_number::{VatNumberOddity, vat_number_oddity};
 
 text_id! {
     /// The identity of a client, as the product that holds the clients writes it.
@@ -23,33 +33,28 @@ pub struct Client {
     pub name: String,
     /// Its code in the Estonian business register, where it has one. Kept as it was written.
     pub registry_code: Option<String>,
+    /// Its VAT number, where it has one. Kept as it was written.
+    pub vat_number: Option<String>,
+    /// People and addresses at the client, in order, none twice.
+    pub contacts: Vec<Contact>,
     /// The member to whom the client's tasks go.
     pub default_member: Option<Member>,
+    /// Whether the firm works for it. Nothing is imported for an inactive client.
+    pub active: bool,
 }
 
-/// Why clients could not be read or written.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ClientsError {
-    /// There is no such firm.
-    #[error("there is no firm {0}")]
-    NoSuchFirm(FirmId),
-    /// Whoever holds the clients could not do it.
-    #[error("the clients are not available: {0}")]
-    Unavailable(String),
-}
-
-/// The clients of a firm. A product that has clients of its own implements this over them.
-#[async_trait]
-pub trait Clients: Send + Sync {
-    /// The firm itself; none if there is no such firm.
-    async fn firm(&self, firm: &FirmId) -> Result<Option<Firm>, ClientsError>;
-
-    /// One client; none if the firm has no such client, also if another firm has.
-    async fn client(&self, firm: &FirmId, client: &ClientId) -> Result<Option<Client>, ClientsError>;
-
-    /// All clients of a firm by name, then identity. MUST NOT show another firm's.
-    async fn clients(&self, firm: &FirmId) -> Result<Vec<Client>, ClientsError>;
-
-    /// Adds a client, or makes the one with the same identity like this one. Repeating it changes nothing.
-    async fn put_client(&self, firm: &FirmId, client: &Client) -> Result<(), ClientsError>;
+impl Client {
+    /// An active client of which nothing is known but its name.
+    #[must_use]
+    pub fn named(id: ClientId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            registry_code: None,
+            vat_number: None,
+            contacts: Vec::new(),
+            default_member: None,
+            active: true,
+        }
+    }
 }

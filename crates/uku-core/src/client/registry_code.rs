@@ -44,3 +44,17 @@ fn check_digit(digits: &[u32]) -> u32 {
         digit => digit,
     }
 }
+
+/// What makes two registry codes the same: letters and digits only, without regard to case. None if there is no digit
+/// but zeros: people write `-`, `puudub` or `0` where there is no code.
+///
+/// ```
+/// use uku_core::client::registry_code_key;
+/// assert_eq!(registry_code_key(" 1042 1629"), registry_code_key("10421629"));
+/// assert_eq!(registry_code_key(" n/a "), None);
+/// ```
+#[must_use]
+pub fn registry_code_key(code: &str) -> Option<String> {
+    let key: String = code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    key.contains(|c: char| c.is_numeric() && c != '0').then_some(key)
+}

@@ -1,18 +1,9 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{CountError, CountingPlan, Counts, FieldSet, MonthTally, ReadRange, Step};
 use crate::calendar::{Month, MonthRange};
 use crate::clock::Clock;
-use crate::ledger::{Ledger, LedgerError};
-
-/// How long counting may wait for requests to become free before it gives up and says until when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// As long as it takes.
-    Endless,
-    /// At most so long at a time.
-    UpTo(TimeDelta),
-}
+use crate::ledger::{Ledger, LedgerError, Patience};
 
 /// Who wants to know how counting goes.
 pub trait CountProgress: Send + Sync {
@@ -53,9 +44,6 @@ pub struct Counting<'a> {
 }
 
 impl Counting<'_> {
-    /// How often in a row the vendor may say that there were too many requests before it is reported.
-    const OVER_LIMIT_TRIES: u32 = 2;
-
     /// Counts the fields in every month of a range; one result a month, in order.
     ///
     /// Where the content of the books can't be read, the months are read one by one, so that only the months
@@ -113,27 +101,6 @@ impl Counting<'_> {
     where
         F: Future<Output = Result<T, LedgerError>>,
     {
-        let mut over_limit = 0;
-        loop {
-            let error = match ask().await {
-                Ok(answer) => return Ok(answer),
-                Err(error) => error,
-            };
-            over_limit += u32::from(matches!(error, LedgerError::OverLimit { .. }));
-            match error.until() {
-                Some(until) if over_limit < Self::OVER_LIMIT_TRIES && self.may_wait(until) => {
-                    self.progress.waiting_until(until);
-                    self.clock.sleep_until(until).await;
-                }
-                _ => return Err(error),
-            }
-        }
-    }
-
-    fn may_wait(&self, until: DateTime<Utc>) -> bool {
-        match self.patience {
-            Patience::Endless => true,
-            Patience::UpTo(longest) => until - self.clock.now() <= longest,
-        }
+        self.patience.ask(self.clock, &|moment| self.progress.waiting_until(moment), ask).await
     }
 }

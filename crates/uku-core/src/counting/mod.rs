@@ -8,7 +8,7 @@ mod plan;
 mod read_range;
 mod verify;
 
-pub use count::{CountProgress, Counting, MonthCount, Patience, Quiet};
+pub use count::{CountProgress, Counting, MonthCount, Quiet};
 pub use counts::{Counts, MonthTally, Tally};
 pub use error::{Contradiction, CountError};
 pub use field::{DataField, DataFieldError, FieldSet};

@@ -69,8 +69,11 @@ pub enum LedgerError {
         /// What is wrong with the answer, and where.
         detail: String,
     },
-    /// Our own memory of sent requests failed, so nothing was sent.
-    #[error("the count of sent requests is not available: {detail}")]
+    /// The connection was paused, deleted or deactivated, or its keys were replaced, while it was used; nothing was sent.
+    #[error("the connection was withdrawn while it was used")]
+    Withdrawn,
+    /// Our own memory failed, of sent requests or of the connection; if something was sent, its answer was not used.
+    #[error("what is remembered of sent requests and of the keys is not available: {detail}")]
     BudgetUnknown {
         /// What failed.
         detail: String,
@@ -103,6 +106,7 @@ impl LedgerError {
             Self::Garbled { .. } => {
                 "Run it again; if it stays so, send the message to the people who look after this software."
             }
+            Self::Withdrawn => "Nothing, if you meant to stop it; otherwise run it again.",
             Self::BudgetUnknown { .. } => "See that the data folder exists, can be written and has room.",
         }
     }
@@ -118,7 +122,7 @@ impl LedgerError {
 }
 
 /// The time as people in Estonia read it.
-fn estonian(moment: &DateTime<Utc>) -> impl std::fmt::Display {
+pub(crate) fn estonian(moment: &DateTime<Utc>) -> impl std::fmt::Display {
     moment.with_timezone(&Tallinn).format("%d.%m.%Y %H:%M:%S")
 }
 

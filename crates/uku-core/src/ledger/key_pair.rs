@@ -133,6 +133,12 @@ impl KeyFingerprint {
         Self(format!("{:032x}", digest_128(&[server, key.as_str()])))
     }
 
+    /// The fingerprint as a store kept it.
+    #[must_use]
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// Thirty-two hexadecimal digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -3,6 +3,7 @@
 mod import_item;
 mod outcome;
 mod port;
+mod record;
 mod start;
 mod words;
 

@@ -1,16 +1,23 @@
 use chrono_tz::Europe::Tallinn;
 
 use super::{Item, ItemId, Run, RunId, RunKind};
+use crate::activation::Activation;
 use crate::calendar::{MonthRange, RangeError, current_month};
 use crate::client::ClientId;
 use crate::clock::Clock;
-use crate::firm::FirmId;
+use crate::firm::{Action, Actor, Denied};
 use crate::ids::Ids;
 use crate::store::{IntegrationStore, StoreError};
 
 /// Why an import could not be started.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StartError {
+    /// The person may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The firm doesn't use the integration.
+    #[error("the SmartAccounts integration is not activated; activate it first")]
+    NotActive,
     /// The firm never said how it wants its summary tasks.
     #[error(
         "the summary task has no settings yet; fill in Task title, Topic and Configure data fields on the Data import tab"
@@ -24,16 +31,20 @@ pub enum StartError {
     Store(#[from] StoreError),
 }
 
-/// Remembers an import of some months for some clients, ready to be worked off item by item.
+/// Remembers an import of some months for some clients that a person asks for, ready to be worked off item by item.
 pub async fn start_import(
+    actor: &Actor,
     store: &dyn IntegrationStore,
     clock: &dyn Clock,
     ids: &dyn Ids,
-    firm: &FirmId,
     kind: RunKind,
     months: MonthRange,
     clients: Vec<ClientId>,
 ) -> Result<Run, StartError> {
+    actor.may(match kind {
+        RunKind::ManualImport => Action::ImportData,
+        RunKind::Reload => Action::ReloadData,
+    })?;
     let months = months.not_after(current_month(Tallinn, clock.now()))?;
     let item = |client| Item { id: ItemId(ids.next()), client };
     let run = Run {
@@ -43,7 +54,10 @@ pub async fn start_import(
         created_at: clock.now(),
         items: clients.into_iter().map(item).collect(),
     };
-    let mut work = store.open(firm).await?;
+    let mut work = store.open(&actor.firm).await?;
+    if !work.activation().await?.is_some_and(Activation::is_active) {
+        return Err(StartError::NotActive);
+    }
     if work.summary_settings().await?.is_none() {
         return Err(StartError::NoSettings);
     }

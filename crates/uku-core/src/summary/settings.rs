@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt;
 
 use nutype::nutype;
 use rust_decimal::Decimal;
@@ -109,4 +110,16 @@ pub struct SummarySettings {
     pub status: TaskStatus,
     /// What is counted, and where it is written.
     pub mapping: FieldMapping,
+}
+
+/// All of it in one line, as the activity shows it.
+impl fmt::Display for SummarySettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = match self.status {
+            TaskStatus::Open => "open",
+            TaskStatus::Done => "done",
+        };
+        write!(f, "title {:?}, topic {:?}, status {status}", self.title.as_ref(), self.topic.as_ref())?;
+        self.mapping.0.iter().try_for_each(|(field, custom)| write!(f, ", {field} in {:?}", custom.as_ref()))
+    }
 }

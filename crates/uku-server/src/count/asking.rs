@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use uku_core::clock::Clock;
-use uku_core::counting::{Counting, Patience};
-use uku_core::ledger::{Budget, Ledger};
+use uku_core::counting::Counting;
+use uku_core::ledger::{Budget, Ledger, Patience};
 use uku_smartaccounts::{Api, ApiConfig, Repeats};
 
 use super::companies::{Companies, Company};

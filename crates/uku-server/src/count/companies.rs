@@ -4,7 +4,7 @@ use std::path::Path;
 use uku_core::client::registry_code_oddity;
 use uku_core::ledger::KeyPair;
 
-use super::keys_file;
+use crate::companies_file::{self, FileCompany};
 use crate::failure::Failure;
 
 /// A company to be counted.
@@ -13,6 +13,13 @@ pub(super) struct Company {
     pub(super) name: String,
     /// Its keys, or what is wrong with them.
     pub(super) keys: Result<KeyPair, String>,
+}
+
+impl From<FileCompany> for Company {
+    fn from(FileCompany { registry_code, name, keys }: FileCompany) -> Self {
+        let keys = keys.unwrap_or_else(|| Err("the file has no keys for it".to_owned()));
+        Self { registry_code, name, keys }
+    }
 }
 
 /// The companies to be counted.
@@ -36,7 +43,8 @@ impl Companies {
     pub(super) fn from_file(path: &Path) -> Result<Self, Failure> {
         let about = |error: String| Failure::could_not(format!("the keys file {}: {error}", path.display()));
         let bytes = std::fs::read(path).map_err(|error| about(error.to_string()))?;
-        let all = keys_file::read(&bytes).map_err(about)?;
+        let all: Vec<Company> =
+            companies_file::read(&bytes).map_err(about)?.into_iter().map(Company::from).collect();
         for Company { registry_code, name, .. } in &all {
             if let Some(oddity) = registry_code_oddity(registry_code).filter(|_| !registry_code.is_empty()) {
                 eprintln!("uku: warning: {name} has the registry code {registry_code}, but {oddity}");

@@ -3,7 +3,6 @@
 mod asking;
 mod companies;
 mod counts;
-mod keys_file;
 mod progress;
 mod verify;
 

@@ -1,34 +1,67 @@
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
-use smartaccounts_sim::{CompanyKeys, Simulator};
-use uku_core::client::{Client, Clients};
+use anyhow::Context;
+use smartaccounts_sim::Simulator;
+use uku_core::activation::activate;
 use uku_core::counting::DataField;
-use uku_core::firm::Firm;
-use uku_core::store::IntegrationStore;
-use uku_core::summary::{CustomFieldId, FieldMapping, SummarySettings, TaskStatus};
-use uku_sqlite::SqliteStore;
+use uku_core::firm::{Firm, Plan, Subscription};
+use uku_core::ledger::{Budget, Limits, RequestBudget};
+use uku_core::summary::{CustomFieldId, FieldMapping, SummarySettings, TaskStatus, change_settings};
+use uku_postgres::PostgresConfig;
+use uku_smartaccounts::{Api, ApiConfig, Repeats};
+use uku_sqlite::SqliteBudget;
+use uku_vault::KeyVault;
 
-/// Makes a firm whose clients are the simulator's companies, with the settings of its summary tasks.
-pub(super) async fn prepare(store: &SqliteStore, simulator: &Simulator) -> anyhow::Result<Firm> {
-    let firm = Firm { id: "demo".parse()?, name: "Näidisbüroo OÜ".to_owned(), owner: "owner".parse()? };
-    store.put_firm(&firm).await?;
-    for company in simulator.keys() {
-        store.put_client(&firm.id, &client(company)?).await?;
+use crate::app::{App, Stored, make_master_key, master_keys_from};
+use crate::means::SystemClock;
+
+/// Makes a firm with the integration activated and the settings of its summary tasks. Its first company in the simulator
+/// is the firm itself.
+pub(super) async fn prepare(store: &str, folder: &Path, simulator: &Simulator) -> anyhow::Result<App> {
+    let stored = open(store, folder).await?;
+    let own = simulator.keys().first().context("the simulator has no company")?;
+    let firm = Firm {
+        id: "firm".parse()?,
+        name: "Näidisbüroo OÜ".to_owned(),
+        registry_code: Some(own.registry_code.clone()),
+        owner: "owner".parse()?,
+        subscription: Subscription { plan: Plan::Team, lapsed: false },
+    };
+    stored.put_firm(&firm).await?;
+
+    let master_keys = folder.join("master-keys");
+    if !master_keys.exists() {
+        make_master_key(&master_keys)?;
     }
-    let mut work = IntegrationStore::open(store, &firm.id).await?;
-    work.put_summary_settings(&settings()?).await?;
-    work.commit().await?;
-    Ok(firm)
+    let vault = KeyVault::new(master_keys_from(&master_keys)?);
+    let memory: Arc<dyn RequestBudget> = match stored.budget().await? {
+        Some(shared) => shared,
+        None => Arc::new(SqliteBudget::open(&folder.join("budget.db"), Arc::new(SystemClock)).await?),
+    };
+    let api = Api::new(ApiConfig {
+        address: simulator.base_url(),
+        budget: Some(Budget { memory, limits: Limits::VENDOR }),
+        per_second: None,
+        repeats: Repeats::default(),
+        clock: Arc::new(SystemClock),
+    })?;
+    let app = App::new(stored, firm, vault, api);
+
+    app.chores().await?;
+    activate(&app.actor, app.stored.integration(), &SystemClock).await?;
+    change_settings(&app.actor, app.stored.integration(), &SystemClock, &settings()?).await?;
+    Ok(app)
 }
 
-/// A company of the simulator as a client: its registry code is its identity.
-fn client(company: &CompanyKeys) -> anyhow::Result<Client> {
-    Ok(Client {
-        id: company.registry_code.parse()?,
-        name: company.name.clone(),
-        registry_code: Some(company.registry_code.clone()),
-        default_member: None,
-    })
+async fn open(store: &str, folder: &Path) -> anyhow::Result<Stored> {
+    if store == "sqlite" {
+        return Ok(Stored::sqlite(folder).await?);
+    }
+    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    uku_postgres::migrate(&PostgresConfig::from_url(store)?).await?;
+    Ok(Stored::postgres(store).await?)
 }
 
 fn settings() -> anyhow::Result<SummarySettings> {

@@ -3,13 +3,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Number;
 use uku_core::calendar::Month;
-use uku_core::client::{ClientId, Clients};
+use uku_core::client::{Client, ClientId};
 use uku_core::counting::DataField;
-use uku_core::firm::FirmId;
-use uku_core::run::{MonthOutcome, Outcome, RunRecord};
-use uku_core::summary::{SummaryTask, Tasks};
-use uku_sqlite::SqliteStore;
+use uku_core::run::{ItemRecord, MonthOutcome, Outcome, RunRecord};
+use uku_core::summary::SummaryTask;
 
+use crate::app::App;
 use crate::failure::Failure;
 use crate::output::json;
 use crate::table::table;
@@ -32,20 +31,22 @@ struct Row {
 }
 
 impl Report {
-    pub(super) async fn read(store: &SqliteStore, firm: &FirmId, record: &RunRecord) -> anyhow::Result<Self> {
-        let tasks: BTreeMap<(ClientId, Month), SummaryTask> = store
+    pub(super) async fn read(app: &App, record: &RunRecord) -> anyhow::Result<Self> {
+        let (stored, firm) = (&app.stored, &app.firm.id);
+        let tasks: BTreeMap<(ClientId, Month), SummaryTask> = stored
+            .tasks()
             .summaries(firm)
             .await?
             .into_iter()
             .map(|task| ((task.key.client.clone(), task.key.month), task))
             .collect();
-        let names: BTreeMap<ClientId, String> =
-            store.clients(firm).await?.into_iter().map(|client| (client.id, client.name)).collect();
+        let items: BTreeMap<&ClientId, &ItemRecord> =
+            record.run.items.iter().map(|item| &item.client).zip(&record.items).collect();
         let mut rows = Vec::new();
-        for (item, imported) in record.run.items.iter().zip(&record.items) {
-            for outcome in &imported.outcomes {
-                let task = tasks.get(&(item.client.clone(), outcome.month));
-                rows.push(row(&item.client, names.get(&item.client), outcome, task));
+        for client in stored.clients().clients(firm).await? {
+            for outcome in items.get(&client.id).into_iter().flat_map(|item| &item.outcomes) {
+                let task = tasks.get(&(client.id.clone(), outcome.month));
+                rows.push(row(&client, outcome, task));
             }
         }
         Ok(Self { rows, requests: record.items.iter().map(|item| item.requests).sum() })
@@ -83,7 +84,7 @@ impl Report {
     }
 }
 
-fn row(client: &ClientId, name: Option<&String>, outcome: &MonthOutcome, task: Option<&SummaryTask>) -> Row {
+fn row(client: &Client, outcome: &MonthOutcome, task: Option<&SummaryTask>) -> Row {
     let values = task.map(|task| &task.values);
     let value = |field: DataField| {
         let (_, number) = values?.iter().find(|(custom, _)| custom.as_ref() == field.key())?;
@@ -100,8 +101,8 @@ fn row(client: &ClientId, name: Option<&String>, outcome: &MonthOutcome, task: O
         }
     };
     Row {
-        registry_code: client.to_string(),
-        client: name.cloned().unwrap_or_else(|| client.to_string()),
+        registry_code: client.registry_code.clone().unwrap_or_default(),
+        client: client.name.clone(),
         month: outcome.month,
         counts: DataField::MAIN.into_iter().filter_map(value).collect(),
         outcome: word,

@@ -3,8 +3,13 @@
 
 mod answers;
 mod budget;
+mod customers;
+mod directory;
+mod directory_simulated;
+mod probes;
 mod refusals;
 mod repeats;
+mod secrets;
 mod simulator;
 mod support;
 mod vectors;

@@ -2,6 +2,8 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use uku_core::clock::Clock;
 use uku_core::ledger::{Basis, Budget, EntriesQuery, EntryPage, KeyPair, Ledger, LedgerError};
 use uku_smartaccounts::{Api, ApiConfig, Repeats, SmartAccounts};
@@ -32,6 +34,7 @@ pub(crate) fn config(address: &str, clock: &ManualClock) -> ApiConfig {
 pub(crate) struct Answering {
     pub(crate) server: MockServer,
     pub(crate) clock: ManualClock,
+    pub(crate) api: Arc<Api>,
     pub(crate) books: SmartAccounts,
 }
 
@@ -45,7 +48,8 @@ impl Answering {
         Mock::given(any()).respond_with(template).mount(&server).await;
         let clock = ManualClock::at(NOW);
         let config = ApiConfig { budget, ..config(&format!("{}/api", server.uri()), &clock) };
-        Self { books: Api::new(config).unwrap().open(keys()), clock, server }
+        let api = Api::new(config).unwrap();
+        Self { books: api.open(keys()), api, clock, server }
     }
 
     /// Answers differently from now on.
@@ -80,4 +84,40 @@ pub(crate) fn date_header(clock: &ManualClock, seconds: i64) -> String {
 
 pub(crate) fn json(body: &str) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(body.as_bytes(), "application/json")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where tests make an HTTP client")]
+pub(crate) fn http() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+/// The ways in which a secret could be written: as it is, in JSON, in hexadecimal, in base64, in an address.
+pub(crate) fn spellings(secret: &str) -> Vec<String> {
+    let json = serde_json::to_string(secret).unwrap();
+    // Whatever stands before it, the middle of its base64 is one of three.
+    let base64 = (0..3).map(|before| {
+        let shifted = [vec![0; before], secret.as_bytes().to_vec()].concat();
+        let text = STANDARD_NO_PAD.encode(shifted);
+        text[4..text.len() - 4].to_owned()
+    });
+    let url: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    let mut spellings = vec![
+        secret.to_owned(),
+        json.trim_matches('"').to_owned(),
+        hex::encode(secret),
+        hex::encode_upper(secret),
+        url.replace('+', "%20"),
+        url,
+    ];
+    spellings.extend(base64);
+    spellings
+}
+
+/// Fails if a secret is in a text, however it is written.
+pub(crate) fn assert_tells_nothing(text: &str, secrets: &[&str]) {
+    for secret in secrets {
+        for spelling in spellings(secret) {
+            assert!(!text.contains(&spelling), "a secret is told: {text}");
+        }
+    }
 }

@@ -3,11 +3,12 @@ use std::num::NonZeroU32;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use uku_core::calendar::Month;
-use uku_core::ledger::{Basis, DocumentList, DocumentsQuery, EntriesQuery, EntryKind, Ledger};
+use uku_core::ledger::{Basis, DocumentList, DocumentsQuery, EntriesQuery, EntryKind, Ledger, Right};
 use uku_smartaccounts::{Api, sign};
 use uku_testkit::build::{at, date, month};
 use uku_testkit::fake::ManualClock;
 
+use crate::probes::probe_of;
 use crate::support::{NOW, SECRET, config, keys};
 
 /// Answers one request with an empty list and gives its head as it came over the wire.
@@ -96,6 +97,45 @@ async fn documents_as_they_are_sent() {
         assert!(query.starts_with(&expected), "{query}");
         verify(query);
     }
+}
+
+#[tokio::test]
+async fn probes_as_they_are_sent() {
+    let dated = "dateFrom=01.10.2026&dateTo=31.10.2026&dateType=date&";
+    for (right, expected_path, parameters) in [
+        (Right::Entries, "general/entries:get", format!("{dated}fetchComments=true&pageNumber=1&")),
+        (Right::Customers, "purchasesales/clients:get", "pageNumber=1&".to_owned()),
+        (Right::Articles, "purchasesales/articles:get", "pageNumber=1&".to_owned()),
+        (Right::VatCodes, "settings/vatpcs:get", String::new()),
+        (
+            Right::SalesInvoices,
+            "purchasesales/clientinvoices:get",
+            "paymentStatus=unpaid&pageNumber=1&".to_owned(),
+        ),
+        (Right::Payments, "purchasesales/payments:get", format!("{dated}pageNumber=1&")),
+    ] {
+        let head = capture(async |books| {
+            books.probe(&probe_of(right)).await.unwrap();
+        })
+        .await;
+        let (path, query) = query_of(&head);
+        assert_eq!(path, format!("/api/{expected_path}"));
+        let expected = format!("{parameters}timestamp=10112026110000&apikey=test-public-key&signature=");
+        assert!(query.starts_with(&expected), "{query}");
+        verify(query);
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_customers_as_it_is_sent() {
+    let head = capture(async |books| {
+        books.customers(NonZeroU32::new(3).unwrap()).await.unwrap();
+    })
+    .await;
+    let (path, query) = query_of(&head);
+    assert_eq!(path, "/api/purchasesales/clients:get");
+    assert!(query.starts_with("fetchAddresses=true&fetchContacts=true&pageNumber=3&timestamp="), "{query}");
+    verify(query);
 }
 
 #[tokio::test]

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use tempfile::TempDir;
-use uku_core::client::Clients;
+use uku_core::client::{ClientId, Clients, registry_code_key};
+use uku_core::clock::Clock as _;
 use uku_core::firm::FirmId;
 use uku_core::ledger::RequestBudget;
 use uku_core::store::IntegrationStore;
@@ -22,11 +24,24 @@ use crate::machine::Machine;
 uku_testkit::clients_contract!(crate::machine::Machine::new().await);
 uku_testkit::tasks_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::store_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::runs_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::connections_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::client_imports_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::audit_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::budget_contract!(super::BudgetFile::new().await);
 
+#[async_trait]
 impl ClientsHarness for Machine {
     fn clients(&self) -> &dyn Clients {
         &self.store
+    }
+
+    async fn give_registry_code(&self, firm: &FirmId, client: &ClientId, code: &str) -> bool {
+        let sql =
+            "UPDATE clients SET registry_code = ?, registry_key = ? WHERE firm_id = ? AND client_id = ?";
+        let give = sqlx::query(sql).bind(code).bind(registry_code_key(code));
+        let give = give.bind(firm.as_ref()).bind(client.as_ref());
+        give.execute(&mut self.raw().await).await.unwrap().rows_affected() == 1
     }
 }
 
@@ -84,12 +99,17 @@ impl BudgetFile {
     }
 }
 
+#[async_trait]
 impl BudgetHarness for BudgetFile {
     fn budget(&self) -> &dyn RequestBudget {
         &self.budget
     }
 
-    fn clock(&self) -> &ManualClock {
-        &self.clock
+    async fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    async fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
     }
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
 use tempfile::TempDir;
-use uku_core::client::Clients as _;
+use uku_core::client::{Client, ClientWrite, Clients as _};
+use uku_core::firm::FirmId;
 use uku_sqlite::SqliteStore;
 use uku_testkit::build::{client, two_firms};
 
@@ -30,10 +31,15 @@ impl Machine {
         let machine = Self::new().await;
         for firm in two_firms() {
             for name in ["kask", "tamm"] {
-                machine.store.put_client(&firm.id, &client(name)).await.unwrap();
+                machine.add_client(&firm.id, client(name)).await;
             }
         }
         machine
+    }
+
+    pub(crate) async fn add_client(&self, firm: &FirmId, client: Client) {
+        let write = ClientWrite { expected: None, client };
+        assert_eq!(self.store.write_clients(firm, &[write]).await.unwrap(), [Ok(())]);
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -71,4 +77,9 @@ impl Deref for Machine {
 
 pub(crate) async fn raw(file: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(file).connect().await.unwrap()
+}
+
+/// A connection to a new database.
+pub(crate) async fn create(file: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(file).create_if_missing(true).connect().await.unwrap()
 }

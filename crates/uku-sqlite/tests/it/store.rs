@@ -4,16 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use uku_core::calendar::Month;
-use uku_core::client::Clients as _;
+use uku_core::client::{Client, Clients as _, Contact, ContactKind};
 use uku_core::counting::DataField;
+use uku_core::firm::{Firm, Plan, Subscription};
 use uku_core::run::{Epoch, Item, ItemId, MonthOutcome, Outcome, Run, RunId, RunKind};
 use uku_core::store::{IntegrationStore as _, StoreError};
 use uku_core::summary::{SummaryWrite, Tasks as _, TasksError, WriteStamp};
 use uku_sqlite::SqliteStore;
-use uku_testkit::build::{at, client, draft, firm, firm_a, id, key, month, months, settings};
+use uku_testkit::build::{
+    at, client, draft, firm, firm_a, firm_b, id, key, month, months, settings, two_firms,
+};
 use uuid::Uuid;
 
 use crate::machine::{Machine, raw};
+use crate::whole;
 
 async fn refused(folder: &Path) -> StoreError {
     SqliteStore::open(folder).await.unwrap_err()
@@ -51,13 +55,48 @@ async fn everything_is_there_after_reopening() {
 
     let folder = machine.dropped();
     let store = SqliteStore::open(folder.path()).await.unwrap();
-    assert_eq!(store.firm(&firm_a()).await.unwrap(), Some(firm("firm-a")));
+    assert_eq!(store.firm(&firm_a()).await.unwrap(), two_firms().into_iter().next());
     assert_eq!(store.clients(&firm_a()).await.unwrap(), [client("kask"), client("tamm")]);
     let found = store.summary(&firm_a(), &key("kask", "2026-10")).await.unwrap().unwrap();
     assert_eq!(found.id, task);
     let mut work = store.open(&firm_a()).await.unwrap();
     assert_eq!(work.summary_settings().await.unwrap(), Some(settings));
     assert_eq!(work.runs().run(run.id).await.unwrap(), record);
+}
+
+#[tokio::test]
+async fn what_the_integration_remembers_is_there_after_reopening() {
+    let machine = Machine::new().await;
+    let nothing = whole::read(&machine, &firm_a()).await;
+    whole::write(&machine, &firm_a()).await;
+    let before = whole::read(&machine, &firm_a()).await;
+    assert!(nothing.iter().zip(&before).all(|(nothing, something)| nothing != something), "{before:#?}");
+    let folder = machine.dropped();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    assert_eq!(whole::read(&store, &firm_a()).await, before);
+    assert_eq!(whole::read(&store, &firm_b()).await[1..], nothing[1..]);
+}
+
+#[tokio::test]
+async fn firms_and_clients_are_there_after_reopening() {
+    let machine = Machine::new().await;
+    let subscription = Subscription { plan: Plan::Elite, lapsed: true };
+    let firm = Firm { registry_code: Some("1000 0018".to_owned()), subscription, ..firm("firm-c") };
+    let phone =
+        Contact { note: Some("raamatupidaja".to_owned()), ..Contact::new(ContactKind::Phone, "+372 5") };
+    let client = Client {
+        registry_code: Some("10421629".to_owned()),
+        vat_number: Some("EE 100594102".to_owned()),
+        contacts: vec![phone, Contact::new(ContactKind::Person, "Õie")],
+        active: false,
+        ..client("kask")
+    };
+    machine.put_firm(&firm).await.unwrap();
+    machine.add_client(&firm.id, client.clone()).await;
+    let folder = machine.dropped();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    assert_eq!(store.firm(&firm.id).await.unwrap().as_ref(), Some(&firm));
+    assert_eq!(store.clients(&firm.id).await.unwrap(), [client]);
 }
 
 #[tokio::test]

@@ -1,27 +1,37 @@
 //! The clauses of [`RequestBudget`].
 
+use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join_all;
 use uku_core::clock::Clock;
-use uku_core::ledger::{KeyFingerprint, KeyPair, Limits, REQUEST_TIMEOUT, RequestBudget, SlotId, Take};
+use uku_core::ledger::{Limits, REQUEST_TIMEOUT, RequestBudget, SlotId, Take};
 
-use crate::fake::{ManualClock, MemoryBudget};
+use crate::build::fingerprint;
+use crate::fake::MemoryBudget;
 
-/// A budget and the clock that it goes by.
+/// A budget and the clock that it goes by, which stands still until it is moved. It may be a database's own.
+#[async_trait]
 pub trait BudgetHarness: Send + Sync {
     /// An unspent budget.
     fn budget(&self) -> &dyn RequestBudget;
-    /// Its clock.
-    fn clock(&self) -> &ManualClock;
+    /// What its clock shows.
+    async fn now(&self) -> DateTime<Utc>;
+    /// Moves its clock on, or back.
+    async fn advance(&self, by: TimeDelta);
 }
 
+#[async_trait]
 impl BudgetHarness for MemoryBudget {
     fn budget(&self) -> &dyn RequestBudget {
         self
     }
 
-    fn clock(&self) -> &ManualClock {
-        MemoryBudget::clock(self)
+    async fn now(&self) -> DateTime<Utc> {
+        self.clock().now()
+    }
+
+    async fn advance(&self, by: TimeDelta) {
+        self.clock().advance(by);
     }
 }
 
@@ -36,10 +46,6 @@ suite! { $ budget_contract, budget {
     keys_do_not_share,
     many_at_once_get_no_more_than_allowed,
 } }
-
-fn fingerprint(public: &str) -> KeyFingerprint {
-    KeyFingerprint::of("books.example", KeyPair::new(public, "secret".into()).unwrap().public())
-}
 
 fn limits(text: &str) -> Limits {
     text.parse().unwrap()
@@ -59,6 +65,10 @@ async fn no_slot(harness: &dyn BudgetHarness, limits: Limits) -> DateTime<Utc> {
     }
 }
 
+async fn wait_until(harness: &dyn BudgetHarness, moment: DateTime<Utc>) {
+    harness.advance(moment - harness.now().await).await;
+}
+
 async fn answered_slot(harness: &dyn BudgetHarness, limits: Limits) {
     let slot = slot(harness, limits).await;
     harness.budget().answered(slot).await.unwrap();
@@ -70,17 +80,17 @@ pub async fn as_many_slots_as_the_minute_allows(harness: &dyn BudgetHarness) {
         answered_slot(harness, Limits::VENDOR).await;
     }
     let moment = no_slot(harness, Limits::VENDOR).await;
-    assert_eq!(moment, harness.clock().now() + TimeDelta::seconds(60));
+    assert_eq!(moment, harness.now().await + TimeDelta::seconds(60));
 }
 
 /// The vendor counted the request before its answer, so a minute after the answer it has forgotten it.
 pub async fn a_slot_is_free_a_minute_after_its_answer(harness: &dyn BudgetHarness) {
     let slow = slot(harness, limits("1/100")).await;
-    harness.clock().advance(TimeDelta::seconds(7));
+    harness.advance(TimeDelta::seconds(7)).await;
     harness.budget().answered(slow).await.unwrap();
-    harness.clock().advance(TimeDelta::milliseconds(59_999));
+    harness.advance(TimeDelta::milliseconds(59_999)).await;
     no_slot(harness, limits("1/100")).await;
-    harness.clock().advance(TimeDelta::milliseconds(1));
+    harness.advance(TimeDelta::milliseconds(1)).await;
     slot(harness, limits("1/100")).await;
 }
 
@@ -88,36 +98,36 @@ pub async fn a_slot_is_free_a_minute_after_its_answer(harness: &dyn BudgetHarnes
 pub async fn not_before_names_the_first_moment(harness: &dyn BudgetHarness) {
     for _ in 0..3 {
         answered_slot(harness, limits("3/100")).await;
-        harness.clock().advance(TimeDelta::seconds(10));
+        harness.advance(TimeDelta::seconds(10)).await;
     }
     let moment = no_slot(harness, limits("3/100")).await;
-    assert_eq!(moment, harness.clock().now() + TimeDelta::seconds(30));
-    harness.clock().sleep_until(moment).await;
+    assert_eq!(moment, harness.now().await + TimeDelta::seconds(30));
+    wait_until(harness, moment).await;
     answered_slot(harness, limits("3/100")).await;
     let moment = no_slot(harness, limits("3/100")).await;
-    assert_eq!(moment, harness.clock().now() + TimeDelta::seconds(10));
+    assert_eq!(moment, harness.now().await + TimeDelta::seconds(10));
 }
 
 /// The requests of a day are counted over 24 hours, beside those of a minute.
 pub async fn the_day_has_its_own_window(harness: &dyn BudgetHarness) {
-    let start = harness.clock().now();
+    let start = harness.now().await;
     for _ in 0..4 {
         answered_slot(harness, limits("2/4")).await;
-        harness.clock().advance(TimeDelta::minutes(2));
+        harness.advance(TimeDelta::minutes(2)).await;
     }
     let moment = no_slot(harness, limits("2/4")).await;
     assert_eq!(moment, start + TimeDelta::hours(24));
-    harness.clock().sleep_until(moment).await;
+    wait_until(harness, moment).await;
     slot(harness, limits("2/4")).await;
 }
 
 /// A process may die between request and answer; its slot isn't held for ever, nor freed too early.
 pub async fn a_slot_never_answered_is_held_from_the_time_out(harness: &dyn BudgetHarness) {
-    let taken_at = harness.clock().now();
+    let taken_at = harness.now().await;
     slot(harness, limits("1/100")).await;
     let moment = no_slot(harness, limits("1/100")).await;
     assert_eq!(moment, taken_at + REQUEST_TIMEOUT + TimeDelta::seconds(60));
-    harness.clock().sleep_until(moment).await;
+    wait_until(harness, moment).await;
     slot(harness, limits("1/100")).await;
 }
 
@@ -126,20 +136,20 @@ pub async fn a_second_answer_changes_nothing(harness: &dyn BudgetHarness) {
     let slot = slot(harness, limits("1/100")).await;
     harness.budget().answered(slot).await.unwrap();
     let moment = no_slot(harness, limits("1/100")).await;
-    harness.clock().advance(TimeDelta::seconds(20));
+    harness.advance(TimeDelta::seconds(20)).await;
     harness.budget().answered(slot).await.unwrap();
     assert_eq!(no_slot(harness, limits("1/100")).await, moment);
 }
 
 /// Slots that were taken while the clock was ahead are held as if they were taken now.
 pub async fn a_clock_that_went_back_blocks_nobody_for_long(harness: &dyn BudgetHarness) {
-    let now = harness.clock().now();
-    harness.clock().advance(TimeDelta::days(2_000));
+    let now = harness.now().await;
+    harness.advance(TimeDelta::days(2_000)).await;
     answered_slot(harness, limits("1/100")).await;
-    harness.clock().advance(now - harness.clock().now());
+    harness.advance(now - harness.now().await).await;
     let moment = no_slot(harness, limits("1/100")).await;
     assert_eq!(moment, now + REQUEST_TIMEOUT + TimeDelta::seconds(60));
-    harness.clock().sleep_until(moment).await;
+    wait_until(harness, moment).await;
     slot(harness, limits("1/100")).await;
 }
 

@@ -5,8 +5,15 @@ use std::num::NonZeroU32;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uku_core::client::ClientProfile;
 use uku_core::ledger::{
     Basis, DocumentList, DocumentsQuery, EntriesQuery, Entry, EntryId, EntryKind, EntryPage, Ledger,
+};
+
+pub use super::ledger_look::{
+    a_probe_looks_at_its_days_only, a_probe_of_empty_books_is_fine, a_probe_sends_one_request,
+    a_probe_shows_the_latest_entries, customers_come_once_over_the_pages,
+    customers_come_with_contacts_and_addresses, customers_of_an_empty_company, every_right_can_be_probed,
 };
 
 use crate::build::{date, month};
@@ -21,6 +28,9 @@ pub trait LedgerHarness: Send + Sync {
     async fn enter(&self, on: NaiveDate, kind: EntryKind) -> EntryId;
     /// Deletes an entry.
     async fn delete(&self, id: EntryId);
+    /// Adds a customer of this name with everything that the books can hold of one, and gives what the adapter says of
+    /// it: its own name for it, a registry code, a VAT number, and a contact of every kind.
+    async fn add_customer(&self, name: &str) -> ClientProfile;
     /// The time in the books, which moves on at least a minute with each call.
     async fn later(&self) -> DateTime<Utc>;
 }
@@ -37,6 +47,14 @@ suite! { $ ledger_contract, ledger {
     documents_come_by_list_and_month,
     pages_tell_when_they_were_asked_for,
     every_request_is_counted,
+    a_probe_shows_the_latest_entries,
+    a_probe_looks_at_its_days_only,
+    a_probe_of_empty_books_is_fine,
+    a_probe_sends_one_request,
+    every_right_can_be_probed,
+    customers_come_once_over_the_pages,
+    customers_come_with_contacts_and_addresses,
+    customers_of_an_empty_company,
 } }
 
 async fn page(harness: &dyn LedgerHarness, basis: Basis, kind: Option<EntryKind>, page: u32) -> EntryPage {

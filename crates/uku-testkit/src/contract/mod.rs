@@ -32,9 +32,21 @@ macro_rules! suite {
     };
 }
 
+pub mod audit;
 pub mod budget;
+pub mod client_imports;
 pub mod clients;
+mod connection_firms;
+pub mod connections;
+pub mod directory;
+mod everything;
+mod import_rows;
 pub mod ledger;
+mod ledger_look;
+mod registry_codes;
+mod remembered;
+pub mod runs;
+mod stopped;
 pub mod store;
 pub mod tasks;
 pub mod vault;

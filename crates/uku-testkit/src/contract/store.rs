@@ -1,20 +1,18 @@
-//! The clauses of [`IntegrationStore`], its unit of work, and the runs in it.
-
-use std::collections::BTreeMap;
+//! The clauses of [`IntegrationStore`] and its unit of work. What lies in one has suites of its own, with the same
+//! harness: [`runs`](super::runs), [`connections`](super::connections), [`client_imports`](super::client_imports) and
+//! [`audit`](super::audit).
 
 use futures_util::future::join_all;
-use rust_decimal::Decimal;
-use uku_core::counting::{Contradiction, CountError, DataField};
+use uku_core::activation::{Activation, KEYS_KEPT, KeptKeys};
+use uku_core::counting::DataField;
 use uku_core::firm::FirmId;
-use uku_core::ledger::{LedgerError, VendorMessage};
-use uku_core::run::{
-    Epoch, Failure, Item, ItemId, ItemRecord, MonthOutcome, Outcome, Run, RunId, RunKind, RunRecord,
-};
-use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
-use uku_core::summary::{Change, SummarySettings, TaskStatus, TasksError};
-use uuid::Uuid;
+use uku_core::run::Run;
+use uku_core::store::{IntegrationStore, UnitOfWork};
+use uku_core::summary::{SummarySettings, TaskStatus};
 
-use crate::build::{at, date, firm_a, firm_b, id, month, months, settings};
+use super::everything::{Everything, STEPS, prepare, step};
+use super::runs::{add, item, record, run, start};
+use crate::build::{at, connection, firm_a, firm_b, id, sealed_keys, settings};
 
 /// An empty memory.
 pub trait StoreHarness: Send + Sync {
@@ -32,74 +30,43 @@ suite! { $ store_contract, store {
     settings_are_remembered,
     settings_said_again_replace,
     another_firms_settings_are_not_seen,
+    an_activation_is_remembered_as_it_was,
+    another_firms_activation_is_not_seen,
+    an_activation_that_is_relied_on_stays_until_the_end,
+    firms_are_those_that_said_whether_they_use_it,
     what_is_not_committed_never_was,
-    a_run_is_remembered_with_its_items,
-    another_firms_run_is_not_seen,
-    each_start_of_a_clients_items_has_a_later_epoch,
-    every_outcome_is_remembered_as_it_was,
-    an_overtaken_attempt_can_not_finish,
-    an_item_never_started_can_not_finish,
-    finishing_twice_keeps_the_second,
-    starting_again_forgets_how_it_ended,
-    another_firms_item_is_missing,
+    dropped_after_any_step_nothing_happened,
     firms_and_clients_may_live_elsewhere,
     units_of_work_side_by_side_lose_nothing,
 } }
 
-async fn open(harness: &dyn StoreHarness, firm: &FirmId) -> Box<dyn UnitOfWork> {
+/// A unit of work, opened for a firm.
+pub(super) async fn open(harness: &dyn StoreHarness, firm: &FirmId) -> Box<dyn UnitOfWork> {
     harness.store().open(firm).await.unwrap()
 }
 
-async fn put_settings(harness: &dyn StoreHarness, firm: &FirmId, settings: &SummarySettings) {
-    let mut work = open(harness, firm).await;
-    work.put_summary_settings(settings).await.unwrap();
-    work.commit().await.unwrap();
-}
-
-fn item(number: u128, client: &str) -> Item {
-    Item { id: ItemId(Uuid::from_u128(number)), client: id(client) }
-}
-
-fn run(number: u128, items: Vec<Item>) -> Run {
-    Run {
-        id: RunId(Uuid::from_u128(number)),
-        kind: RunKind::Reload,
-        months: months("2025-11", "2026-10"),
-        created_at: at("2026-11-10T05:00:00.123Z"),
-        items,
-    }
-}
-
-async fn add(harness: &dyn StoreHarness, run: &Run) {
-    let mut work = open(harness, &firm_a()).await;
-    work.runs().add(run).await.unwrap();
-    work.commit().await.unwrap();
-}
-
-async fn start(harness: &dyn StoreHarness, item: ItemId) -> Epoch {
-    let mut work = open(harness, &firm_a()).await;
-    let epoch = work.runs().start_item(item).await.unwrap();
-    work.commit().await.unwrap();
-    epoch
-}
-
-async fn finish(
+/// Does something in a unit of work of its own, and commits it.
+pub(super) async fn commit<T>(
     harness: &dyn StoreHarness,
-    item: ItemId,
-    epoch: Epoch,
-    outcomes: &[MonthOutcome],
-) -> Result<(), StoreError> {
-    let mut work = open(harness, &firm_a()).await;
-    work.runs().finish_item(item, epoch, at("2026-11-10T05:01:00Z"), 3, outcomes).await?;
-    work.commit().await
+    firm: &FirmId,
+    does: impl AsyncFnOnce(&mut dyn UnitOfWork) -> T,
+) -> T {
+    let mut work = open(harness, firm).await;
+    let done = does(work.as_mut()).await;
+    work.commit().await.unwrap();
+    done
 }
 
-async fn record(harness: &dyn StoreHarness, run: &Run) -> RunRecord {
-    open(harness, &firm_a()).await.runs().run(run.id).await.unwrap().unwrap()
+async fn put_settings(harness: &dyn StoreHarness, firm: &FirmId, settings: &SummarySettings) {
+    commit(harness, firm, async |work| work.put_summary_settings(settings).await.unwrap()).await;
 }
 
-fn outcome(of: &str, outcome: Outcome) -> MonthOutcome {
-    MonthOutcome { month: month(of), counts: Some(BTreeMap::from([(DataField::Documents, 4)])), outcome }
+async fn put_activation(harness: &dyn StoreHarness, firm: &FirmId, activation: Activation) {
+    commit(harness, firm, async |work| work.put_activation(activation).await.unwrap()).await;
+}
+
+fn active() -> Activation {
+    Activation::Active { since: at("2026-11-10T05:00:00.123Z") }
 }
 
 /// Settings come back as they were said.
@@ -124,146 +91,120 @@ pub async fn another_firms_settings_are_not_seen(harness: &dyn StoreHarness) {
     assert_eq!(open(harness, &firm_b()).await.summary_settings().await.unwrap(), None);
 }
 
+/// Whether a firm uses the integration comes back as it was said last, whatever was said.
+pub async fn an_activation_is_remembered_as_it_was(harness: &dyn StoreHarness) {
+    assert_eq!(open(harness, &firm_a()).await.activation().await.unwrap(), None);
+    let since = at("2026-11-11T05:00:00.456Z");
+    for said in [
+        active(),
+        Activation::Inactive { since, keys: KeptKeys::Until(since + KEYS_KEPT) },
+        Activation::Inactive { since, keys: KeptKeys::Destroyed(since) },
+        active(),
+    ] {
+        put_activation(harness, &firm_a(), said).await;
+        assert_eq!(open(harness, &firm_a()).await.activation().await.unwrap(), Some(said));
+    }
+}
+
+/// That one firm uses the integration says nothing of another.
+pub async fn another_firms_activation_is_not_seen(harness: &dyn StoreHarness) {
+    put_activation(harness, &firm_a(), active()).await;
+    assert_eq!(open(harness, &firm_b()).await.activation().await.unwrap(), None);
+}
+
+/// What a unit of work does because the integration is active is done before it is deactivated.
+pub async fn an_activation_that_is_relied_on_stays_until_the_end(harness: &dyn StoreHarness) {
+    put_activation(harness, &firm_a(), active()).await;
+    let mut relies = open(harness, &firm_a()).await;
+    assert_eq!(relies.activation().await.unwrap(), Some(active()));
+    let stopped = Activation::Inactive {
+        since: at("2026-11-11T09:00:00Z"),
+        keys: KeptKeys::Destroyed(at("2026-11-11T09:00:00Z")),
+    };
+    let changing = async {
+        let mut changes = open(harness, &firm_a()).await;
+        changes.activation_to_change().await.unwrap();
+        changes.put_activation(stopped).await.unwrap();
+        changes.commit().await.unwrap();
+    };
+    let mut changing = std::pin::pin!(changing);
+    let meanwhile = tokio::time::timeout(std::time::Duration::from_millis(100), &mut changing).await;
+    assert!(meanwhile.is_err(), "it was changed while another unit of work relied on it");
+    relies.commit().await.unwrap();
+    changing.await;
+    assert_eq!(open(harness, &firm_a()).await.activation().await.unwrap(), Some(stopped));
+}
+
+/// A firm that stopped using it is still one of them; one that only has settings is not.
+pub async fn firms_are_those_that_said_whether_they_use_it(harness: &dyn StoreHarness) {
+    put_settings(harness, &firm_a(), &settings(&DataField::MAIN)).await;
+    assert_eq!(harness.store().firms().await.unwrap(), []);
+    put_activation(harness, &firm_b(), active()).await;
+    assert_eq!(harness.store().firms().await.unwrap(), [firm_b()]);
+    let since = at("2026-11-11T05:00:00Z");
+    let stopped = Activation::Inactive { since, keys: KeptKeys::Destroyed(since) };
+    put_activation(harness, &firm_a(), stopped).await;
+    put_activation(harness, &firm_a(), stopped).await;
+    assert_eq!(harness.store().firms().await.unwrap(), [firm_a(), firm_b()]);
+}
+
 /// A unit of work that is dropped changed nothing at all.
 pub async fn what_is_not_committed_never_was(harness: &dyn StoreHarness) {
     let run = run(1, vec![item(2, "kask")]);
     let mut work = open(harness, &firm_a()).await;
     work.put_summary_settings(&settings(&DataField::MAIN)).await.unwrap();
+    work.put_activation(active()).await.unwrap();
     work.runs().add(&run).await.unwrap();
     work.runs().start_item(run.items[0].id).await.unwrap();
     drop(work);
     let mut work = open(harness, &firm_a()).await;
     assert_eq!(work.summary_settings().await.unwrap(), None);
+    assert_eq!(work.activation().await.unwrap(), None);
     assert_eq!(work.runs().run(run.id).await.unwrap(), None);
+    drop(work);
+    assert_eq!(harness.store().firms().await.unwrap(), []);
 }
 
-/// A run comes back as it was added, with its items in order, none of them begun.
-pub async fn a_run_is_remembered_with_its_items(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(9, "tamm"), item(3, "kask")]);
-    add(harness, &run).await;
-    let expected = RunRecord { run: run.clone(), items: vec![ItemRecord::default(), ItemRecord::default()] };
-    assert_eq!(record(harness, &run).await, expected);
-}
-
-/// One firm's runs are not another's.
-pub async fn another_firms_run_is_not_seen(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    assert_eq!(open(harness, &firm_b()).await.runs().run(run.id).await.unwrap(), None);
-}
-
-/// Epochs count up over all of a client's items, so that the later of two attempts is always known.
-pub async fn each_start_of_a_clients_items_has_a_later_epoch(harness: &dyn StoreHarness) {
-    let (first, second) = (run(1, vec![item(2, "kask"), item(3, "tamm")]), run(4, vec![item(5, "kask")]));
-    add(harness, &first).await;
-    add(harness, &second).await;
-    let epochs = [
-        start(harness, first.items[0].id).await,
-        start(harness, second.items[0].id).await,
-        start(harness, first.items[0].id).await,
-    ];
-    assert!(epochs.is_sorted_by(|a, b| a < b), "{epochs:?}");
-    assert_eq!(record(harness, &first).await.items[0].epoch, Some(epochs[2]));
-    assert_eq!(record(harness, &second).await.items[0].epoch, Some(epochs[1]));
-}
-
-/// No outcome loses anything on its way in and out.
-pub async fn every_outcome_is_remembered_as_it_was(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let changes = vec![
-        Change { field: id("sales"), old: None, new: Decimal::ZERO },
-        Change { field: id("bank"), old: Some(Decimal::new(125, 1)), new: Decimal::from(13) },
-    ];
-    let refused = LedgerError::Refused {
-        messages: vec![VendorMessage { key: Some("PERIOD".to_owned()), text: "lukus 'õ'".to_owned() }],
-    };
-    let strange = Contradiction::OutsideRange { date: date("1999-01-01") };
-    let uncounted = |of, outcome| MonthOutcome { month: month(of), counts: None, outcome };
-    let outcomes = [
-        outcome("2025-11", Outcome::Created),
-        outcome("2025-12", Outcome::Updated(changes.clone())),
-        outcome("2026-01", Outcome::Unchanged),
-        outcome("2026-02", Outcome::Billed(changes)),
-        uncounted("2026-03", Outcome::Failed(Failure::Count(CountError::Ledger(refused)))),
-        uncounted("2026-04", Outcome::Failed(Failure::Count(CountError::Contradiction(strange)))),
-        outcome("2026-05", Outcome::Failed(Failure::Task(TasksError::Unavailable("gone".to_owned())))),
-        uncounted("2026-06", Outcome::Deferred(at("2026-11-11T05:00:00Z"))),
-    ];
-    let epoch = start(harness, run.items[0].id).await;
-    finish(harness, run.items[0].id, epoch, &outcomes).await.unwrap();
-    let expected = ItemRecord {
-        epoch: Some(epoch),
-        finished_at: Some(at("2026-11-10T05:01:00Z")),
-        requests: 3,
-        outcomes: outcomes.to_vec(),
-    };
-    assert_eq!(record(harness, &run).await.items, [expected]);
-}
-
-/// Whoever lost the item to a later start writes nothing.
-pub async fn an_overtaken_attempt_can_not_finish(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let zombie = start(harness, run.items[0].id).await;
-    let epoch = start(harness, run.items[0].id).await;
-    let refused = finish(harness, run.items[0].id, zombie, &[outcome("2025-11", Outcome::Created)]).await;
-    assert_eq!(refused, Err(StoreError::Fenced));
-    let expected = ItemRecord { epoch: Some(epoch), ..ItemRecord::default() };
-    assert_eq!(record(harness, &run).await.items, [expected]);
-}
-
-/// There is nothing to finish in what was never begun.
-pub async fn an_item_never_started_can_not_finish(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    assert_eq!(finish(harness, run.items[0].id, Epoch(1), &[]).await, Err(StoreError::Fenced));
-}
-
-/// A second end of the same attempt replaces the first whole.
-pub async fn finishing_twice_keeps_the_second(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let epoch = start(harness, run.items[0].id).await;
-    let first = [outcome("2025-11", Outcome::Created), outcome("2025-12", Outcome::Created)];
-    let second = [outcome("2025-11", Outcome::Unchanged)];
-    finish(harness, run.items[0].id, epoch, &first).await.unwrap();
-    finish(harness, run.items[0].id, epoch, &second).await.unwrap();
-    assert_eq!(record(harness, &run).await.items[0].outcomes, second);
-}
-
-/// An item that is at work again has not ended.
-pub async fn starting_again_forgets_how_it_ended(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let epoch = start(harness, run.items[0].id).await;
-    finish(harness, run.items[0].id, epoch, &[outcome("2025-11", Outcome::Created)]).await.unwrap();
-    let epoch = start(harness, run.items[0].id).await;
-    assert_eq!(
-        record(harness, &run).await.items,
-        [ItemRecord { epoch: Some(epoch), ..ItemRecord::default() }]
-    );
-}
-
-/// One firm can't touch another's items.
-pub async fn another_firms_item_is_missing(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let mut work = open(harness, &firm_b()).await;
-    let refused = work.runs().start_item(run.items[0].id).await;
-    assert!(matches!(refused, Err(StoreError::Missing(_))), "{refused:?}");
+/// A unit of work may be dropped between any two of its writes, of whatever kind: all is as before. Committed, each
+/// of them counts.
+pub async fn dropped_after_any_step_nothing_happened(harness: &dyn StoreHarness) {
+    prepare(harness).await;
+    let before = Everything::read(harness).await;
+    for steps in 0..=STEPS {
+        let mut work = open(harness, &firm_a()).await;
+        for number in 0..steps {
+            step(work.as_mut(), number).await;
+        }
+        drop(work);
+        assert_eq!(Everything::read(harness).await, before, "after {steps} steps");
+    }
+    let mut last = before;
+    for number in 0..STEPS {
+        commit(harness, &firm_a(), async |work| step(work, number).await).await;
+        let now = Everything::read(harness).await;
+        assert_ne!(now, last, "step {number}");
+        last = now;
+    }
 }
 
 /// A larger product keeps firms and clients in a database of its own.
 pub async fn firms_and_clients_may_live_elsewhere(harness: &dyn StoreHarness) {
     let (elsewhere, said) = (id("firm elsewhere"), settings(&DataField::MAIN));
     put_settings(harness, &elsewhere, &said).await;
+    put_activation(harness, &elsewhere, active()).await;
     let run = run(1, vec![item(2, "client elsewhere")]);
+    let connection = connection("client elsewhere", "key");
+    commit(harness, &elsewhere, async |work| {
+        work.runs().add(&run).await.unwrap();
+        work.runs().start_item(run.items[0].id).await.unwrap();
+        work.connections().put(&connection, &sealed_keys(1)).await.unwrap();
+    })
+    .await;
     let mut work = open(harness, &elsewhere).await;
-    work.runs().add(&run).await.unwrap();
-    work.runs().start_item(run.items[0].id).await.unwrap();
-    work.commit().await.unwrap();
-    assert_eq!(open(harness, &elsewhere).await.summary_settings().await.unwrap(), Some(said));
+    assert_eq!(work.summary_settings().await.unwrap(), Some(said));
+    assert_eq!(work.connections().all().await.unwrap(), [connection]);
+    drop(work);
+    assert_eq!(harness.store().firms().await.unwrap(), [elsewhere]);
 }
 
 /// Units of work of several tasks at once each keep what they did.

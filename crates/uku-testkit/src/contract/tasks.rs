@@ -13,14 +13,21 @@ use uku_core::summary::{
 use crate::build::{at, draft, firm_a, firm_b, id, key, values};
 use crate::fake::MemoryTasks;
 
-/// The tasks of the [`two_firms`](crate::build::two_firms), each with a client `kask`, and what people do to them.
+/// The topic of the clauses' tasks, for products that know topics before tasks use them: each firm has it.
+pub const TOPIC: &str = "books";
+
+/// The number fields of the clauses' tasks, for products that know fields before tasks use them: each firm has them.
+pub const FIELDS: [&str; 3] = ["sales", "bank", "no longer mapped"];
+
+/// The tasks of the [`two_firms`](crate::build::two_firms), each with a client `kask`, and what people do to them. Tasks
+/// are given to the firm's owner.
 #[async_trait]
 pub trait TasksHarness: Send + Sync {
     /// The adapter.
     fn tasks(&self) -> &dyn Tasks;
     /// Puts a task on an invoice.
     async fn bill(&self, firm: &FirmId, key: &SummaryKey);
-    /// Types a number into a field of a task.
+    /// Types another number into a field of a task, as a person does in the product.
     async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal);
 }
 

@@ -1,14 +1,16 @@
 use std::collections::VecDeque;
+use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uku_core::calendar::Month;
+use uku_core::client::ProfileRow;
 use uku_core::clock::Clock;
 use uku_core::ledger::{
-    Basis, Document, DocumentList, DocumentPage, DocumentsQuery, EntriesQuery, Entry, EntryId, EntryKind,
-    EntryPage, Ledger, LedgerError,
+    Basis, CustomerPage, Document, DocumentList, DocumentPage, DocumentsQuery, EntriesQuery, Entry, EntryId,
+    EntryKind, EntryPage, Ledger, LedgerError, Probe, ProbeQuery, ProbedEntry, Right,
 };
 
 use super::ManualClock;
@@ -22,9 +24,11 @@ pub enum PastEnd {
     ClampForever,
 }
 
-/// The entries of a company, as somebody keeps changing them.
+/// The books of a company, as somebody keeps changing them.
 #[derive(Debug, Default)]
 pub struct Books {
+    /// The customers, in the order in which they are told.
+    pub customers: Vec<ProfileRow>,
     entries: Vec<(Entry, DateTime<Utc>)>,
     deleted: Vec<(EntryId, DateTime<Utc>)>,
 }
@@ -41,6 +45,16 @@ impl Books {
     pub fn delete(&mut self, id: EntryId, at: DateTime<Utc>) {
         self.entries.retain(|(entry, _)| entry.id != id);
         self.deleted.push((id, at));
+    }
+
+    fn probed(&self, from: NaiveDate, to: NaiveDate) -> Vec<ProbedEntry> {
+        let wanted = self.entries.iter().map(|(entry, _)| entry).filter(|e| (from..=to).contains(&e.date));
+        let probed = |entry: &Entry| ProbedEntry {
+            date: entry.date,
+            number: entry.id.to_string(),
+            text: format!("{:?}", entry.kind),
+        };
+        wanted.map(probed).collect()
     }
 }
 
@@ -123,6 +137,16 @@ impl FakeLedger {
 
 #[async_trait]
 impl Ledger for FakeLedger {
+    async fn probe(&self, query: &ProbeQuery) -> Result<Probe, LedgerError> {
+        self.begin()?;
+        let entries = match query.right {
+            Right::Entries => self.books.lock().unwrap().probed(query.from, query.to),
+            _ => Vec::new(),
+        };
+        self.end();
+        Ok(Probe::of(entries))
+    }
+
     async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
         self.begin()?;
         let (entries, deleted, more) = {
@@ -163,6 +187,13 @@ impl Ledger for FakeLedger {
         let (documents, more) = self.page(&rows, query.page.get());
         self.end();
         Ok(DocumentPage { documents, more })
+    }
+
+    async fn customers(&self, page: NonZeroU32) -> Result<CustomerPage, LedgerError> {
+        self.begin()?;
+        let (customers, more) = self.page(&self.books.lock().unwrap().customers, page.get());
+        self.end();
+        Ok(CustomerPage { customers, more })
     }
 
     fn requests_sent(&self) -> u64 {

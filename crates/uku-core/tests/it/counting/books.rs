@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use uku_core::calendar::MonthRange;
-use uku_core::counting::{Counting, DataField, Patience};
-use uku_core::ledger::{Basis, Entry, EntryKind, Ledger as _};
+use uku_core::counting::{Counting, DataField};
+use uku_core::ledger::{Basis, Entry, EntryKind, Ledger as _, Patience};
 use uku_testkit::build::{at, entry, month, months};
 use uku_testkit::fake::FakeLedger;
 

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uku_core::calendar::MonthRange;
 use uku_core::clock::Clock as _;
-use uku_core::counting::{CountError, Counting, Counts, DataField, Patience};
-use uku_core::ledger::{EntryKind, LedgerError};
+use uku_core::counting::{CountError, Counting, Counts, DataField};
+use uku_core::ledger::{EntryKind, LedgerError, Patience};
 use uku_testkit::build::{entry, month};
 use uku_testkit::fake::{FakeLedger, ManualClock};
 

@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use rust_decimal::Decimal;
+use uku_core::activation::Activation;
 use uku_core::calendar::MonthRange;
-use uku_core::client::{Client, Clients as _};
+use uku_core::client::Client;
+use uku_core::clock::Clock as _;
 use uku_core::counting::DataField;
-use uku_core::firm::FirmId;
+use uku_core::firm::{FirmId, Role};
 use uku_core::ledger::{Entry, Ledger};
 use uku_core::run::{
     ImportItem, ImportItemError, Item, ItemRecord, MonthOutcome, Outcome, Run, RunKind, start_import,
@@ -17,7 +19,7 @@ use uku_core::store::IntegrationStore as _;
 use uku_core::summary::{
     Change, SummaryKey, SummarySettings, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError,
 };
-use uku_testkit::build::{client, firm_a, id, key, months, settings, two_firms};
+use uku_testkit::build::{actor, client, firm_a, id, key, months, settings, two_firms};
 use uku_testkit::fake::{CountingIds, FakeLedger, ManualClock, MemoryClients, MemoryStore, MemoryTasks};
 
 use crate::support::{counting, morning};
@@ -46,8 +48,15 @@ impl House {
             store: MemoryStore::default(),
             ids: CountingIds::default(),
         };
-        house.put(&client("kask")).await;
+        house.activate(&firm_a()).await;
+        house.put(&client("kask"));
         house
+    }
+
+    pub(super) async fn activate(&self, firm: &FirmId) {
+        let mut work = self.store.open(firm).await.unwrap();
+        work.put_activation(Activation::Active { since: self.clock.now() }).await.unwrap();
+        work.commit().await.unwrap();
     }
 
     pub(super) async fn set(&self, settings: &SummarySettings) {
@@ -56,8 +65,8 @@ impl House {
         work.commit().await.unwrap();
     }
 
-    pub(super) async fn put(&self, client: &Client) {
-        self.clients.put_client(&firm_a(), client).await.unwrap();
+    pub(super) fn put(&self, client: &Client) {
+        self.clients.put(&firm_a(), client.clone());
     }
 
     /// Books of so many entries on a page.
@@ -69,7 +78,9 @@ impl House {
     pub(super) async fn start(&self, range: MonthRange) -> Run {
         let kind = RunKind::ManualImport;
         let kask = vec![id("kask")];
-        start_import(&self.store, &self.clock, &self.ids, &firm_a(), kind, range, kask).await.unwrap()
+        start_import(&actor(Role::Admin), &self.store, &self.clock, &self.ids, kind, range, kask)
+            .await
+            .unwrap()
     }
 
     pub(super) async fn work_off(

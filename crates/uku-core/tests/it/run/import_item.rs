@@ -1,8 +1,8 @@
 use chrono::TimeDelta;
 use uku_core::client::{Client, ClientsError};
 use uku_core::clock::Clock as _;
-use uku_core::counting::{Counting, DataField, Patience, Quiet};
-use uku_core::ledger::{Basis, Entry, EntryKind, Ledger as _, LedgerError};
+use uku_core::counting::{Counting, DataField, Quiet};
+use uku_core::ledger::{Basis, Entry, EntryKind, Ledger as _, LedgerError, Patience};
 use uku_core::run::{
     Epoch, Failure, ImportItem, ImportItemError, ItemId, ItemRecord, MonthOutcome, Outcome, StartError,
 };
@@ -46,7 +46,7 @@ fn one_task_a_month_is_made_with_the_numbers_of_its_month() {
     block_on(async {
         let house = House::new().await;
         let kask = Client { default_member: Some(member("mari", true)), ..client("kask") };
-        house.put(&Client { name: "Kask {month} OÜ".into(), ..kask }).await;
+        house.put(&Client { name: "Kask {month} OÜ".into(), ..kask });
         assert_eq!(house.import(&house.books(entries())).await, [Outcome::Created, Outcome::Created]);
 
         let september = SummaryTask {
@@ -77,7 +77,7 @@ fn a_client_without_an_active_member_leaves_the_task_to_the_owner() {
     for default_member in [None, Some(member("mari", false))] {
         block_on(async {
             let house = House::new().await;
-            house.put(&Client { default_member, ..client("kask") }).await;
+            house.put(&Client { default_member, ..client("kask") });
             house.import(&house.books(entries())).await;
             assert!(house.summaries().await.iter().all(|task| task.assignee == id("owner")));
         });
@@ -130,7 +130,7 @@ fn changed_books_change_the_task_from_old_to_new_and_nothing_else_in_it() {
         let before = house.task("2026-10").await.unwrap();
         // Meanwhile the settings and the client have changed; tasks that exist keep what people see in them.
         let renamed = Client { default_member: Some(member("mari", true)), ..client("kask") };
-        house.put(&Client { name: "Tamm OÜ".into(), ..renamed }).await;
+        house.put(&Client { name: "Tamm OÜ".into(), ..renamed });
         let outcomes = house.import(&house.books(grown())).await;
         assert_eq!(outcomes, [Outcome::Unchanged, Outcome::Updated(vec![change(SALES, Some(1), 2)])]);
         let after = house.task("2026-10").await.unwrap();
@@ -260,6 +260,7 @@ fn what_came_of_it_is_remembered_with_the_requests_it_took() {
         let expected = ItemRecord {
             epoch: Some(Epoch(1)),
             finished_at: Some(at("2026-11-10T09:00:03Z")),
+            stopped_at: None,
             requests: 3,
             outcomes,
         };

@@ -1,7 +1,8 @@
+use uku_core::firm::{Action, Actor, Denied, Role};
 use uku_core::ids::Ids as _;
 use uku_core::run::{Item, ItemId, ItemRecord, Run, RunId, RunKind, RunRecord, StartError, start_import};
 use uku_core::store::{IntegrationStore as _, StoreError};
-use uku_testkit::build::{at, firm_a, firm_b, id, months};
+use uku_testkit::build::{actor, at, firm_a, firm_b, id, months};
 use uku_testkit::fake::CountingIds;
 use uuid::Uuid;
 
@@ -19,10 +20,17 @@ fn a_started_import_is_stored_with_one_item_for_each_client() {
         let house = House::new().await;
         let year = months("2025-11", "2026-10");
         let clients = vec![id("tamm"), id("kask")];
-        let run =
-            start_import(&house.store, &house.clock, &house.ids, &firm_a(), RunKind::Reload, year, clients)
-                .await
-                .unwrap();
+        let run = start_import(
+            &actor(Role::Owner),
+            &house.store,
+            &house.clock,
+            &house.ids,
+            RunKind::Reload,
+            year,
+            clients,
+        )
+        .await
+        .unwrap();
         let given = |number| Uuid::from_u64_pair(0, number);
         let expected = Run {
             id: RunId(given(1)),
@@ -45,9 +53,11 @@ fn without_settings_no_import_is_started_and_the_screen_is_named() {
     block_on(async {
         let house = House::without_settings().await;
         for firm in [firm_a(), firm_b()] {
+            house.activate(&firm).await;
             let kind = RunKind::ManualImport;
+            let asks = Actor { firm, ..actor(Role::Admin) };
             let refused =
-                start_import(&house.store, &house.clock, &house.ids, &firm, kind, autumn(), vec![id("kask")])
+                start_import(&asks, &house.store, &house.clock, &house.ids, kind, autumn(), vec![id("kask")])
                     .await;
             let error = refused.unwrap_err();
             assert_eq!(error, StartError::NoSettings);
@@ -80,21 +90,24 @@ fn a_store_in_use_says_by_which_process_where_it_is_known() {
     let in_use = |process| StoreError::InUse { place: "/data".into(), process }.to_string();
     assert_eq!(
         in_use(Some(42)),
-        "the data in /data is in use by another process (process 42); stop that one first"
+        "the data in /data is in use by another process (process 42); wait until it is done, or stop it"
     );
-    assert_eq!(in_use(None), "the data in /data is in use by another process; stop that one first");
+    assert_eq!(
+        in_use(None),
+        "the data in /data is in use by another process; wait until it is done, or stop it"
+    );
 }
 
 #[test]
 fn months_that_have_not_begun_are_refused_and_the_current_one_is_not() {
     block_on(async {
-        let (house, firm) = (House::new().await, firm_a());
+        let (house, asks) = (House::new().await, actor(Role::Admin));
         let start = |months| {
             start_import(
+                &asks,
                 &house.store,
                 &house.clock,
                 &house.ids,
-                &firm,
                 RunKind::ManualImport,
                 months,
                 Vec::new(),
@@ -103,5 +116,28 @@ fn months_that_have_not_begun_are_refused_and_the_current_one_is_not() {
         assert!(start(months("2026-11", "2026-11")).await.is_ok());
         let refused = start(months("2026-11", "2026-12")).await;
         assert!(matches!(refused, Err(StartError::Months(_))), "{refused:?}");
+    });
+}
+
+#[test]
+fn whoever_may_not_and_what_is_not_active_starts_nothing() {
+    block_on(async {
+        let house = House::new().await;
+        let start = async |asks: &Actor| {
+            let kinds = [RunKind::ManualImport, RunKind::Reload];
+            let mut refusals = Vec::new();
+            for kind in kinds {
+                let clients = vec![id("kask")];
+                let (store, clock, ids) = (&house.store, &house.clock, &house.ids);
+                refusals
+                    .push(start_import(asks, store, clock, ids, kind, autumn(), clients).await.unwrap_err());
+            }
+            refusals
+        };
+        let refusals = start(&actor(Role::Member)).await;
+        let denied = |action| StartError::Denied(Denied::Role(action));
+        assert_eq!(refusals, [denied(Action::ImportData), denied(Action::ReloadData)]);
+        let elsewhere = Actor { firm: firm_b(), ..actor(Role::Owner) };
+        assert_eq!(start(&elsewhere).await, [StartError::NotActive, StartError::NotActive]);
     });
 }

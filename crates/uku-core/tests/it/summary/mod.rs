@@ -1,3 +1,4 @@
+mod change;
 mod decide;
 mod error;
 mod mapping;

@@ -1,0 +1,134 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::calendar::Month;
+use crate::client::ClientField;
+use crate::connection::{ConnectionOwner, ConnectionState, KeyHint};
+use crate::run::Epoch;
+use crate::summary::Change;
+
+/// What came of something that was intended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Succeeded {
+    /// It was done.
+    Yes,
+    /// It was not; the text says why.
+    No(String),
+}
+
+/// What happened. The words are stored, so a variant is never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditEvent {
+    /// The integration was activated.
+    Activated {
+        /// How many connections came back with it.
+        revived: u32,
+    },
+    /// The integration was deactivated.
+    Deactivated {
+        /// Until when the keys are kept.
+        keys_until: DateTime<Utc>,
+    },
+    /// All keys of the firm were destroyed.
+    KeysDestroyed {
+        /// How many pairs.
+        pairs: u32,
+    },
+    /// Keys were saved.
+    KeysSaved {
+        /// Whose.
+        owner: ConnectionOwner,
+        /// How the former secret key ended, where there was one.
+        before: Option<KeyHint>,
+        /// How the secret key ends.
+        after: KeyHint,
+    },
+    /// A connection fares otherwise than before.
+    ConnectionChanged {
+        /// Whose.
+        owner: ConnectionOwner,
+        /// How it fared.
+        before: ConnectionState,
+        /// How it fares.
+        after: ConnectionState,
+    },
+    /// A connection was paused or resumed.
+    ConnectionPaused {
+        /// Whose.
+        owner: ConnectionOwner,
+        /// Paused or not.
+        paused: bool,
+    },
+    /// A connection was deleted and its keys destroyed.
+    ConnectionDeleted {
+        /// Whose.
+        owner: ConnectionOwner,
+        /// How the secret key ended.
+        hint: KeyHint,
+    },
+    /// A client import went from one state to another.
+    ClientImport {
+        /// Which.
+        import: Uuid,
+        /// The state it was in, in one word; none when it began.
+        before: Option<String>,
+        /// The state it is in now, in one word.
+        after: String,
+    },
+    /// A client is about to be added or changed.
+    ClientIntended {
+        /// Whether it is new.
+        new: bool,
+        /// What is written.
+        fields: Vec<ClientField>,
+    },
+    /// What came of it.
+    ClientWritten {
+        /// Whether it was new.
+        new: bool,
+        /// What was to be written.
+        fields: Vec<ClientField>,
+        /// What came of it.
+        done: Succeeded,
+    },
+    /// A summary task is about to be made or changed.
+    SummaryIntended {
+        /// Of which month.
+        month: Month,
+        /// In which epoch of the client's work.
+        epoch: Epoch,
+    },
+    /// What came of it.
+    SummaryWritten {
+        /// Of which month.
+        month: Month,
+        /// In which epoch of the client's work.
+        epoch: Epoch,
+        /// Whether the task was made.
+        created: bool,
+        /// The numbers before and after.
+        changes: Vec<Change>,
+        /// What came of it.
+        done: Succeeded,
+    },
+    /// The settings of the summary task were changed.
+    SettingsChanged {
+        /// The settings before, in one line; none at first.
+        before: Option<String>,
+        /// The settings now, in one line.
+        after: String,
+    },
+    /// Data keys were sealed under a new master key.
+    DataKeysResealed {
+        /// How many.
+        keys: u32,
+    },
+    /// What was personal in the activity was erased.
+    PersonalDataErased {
+        /// From how many records.
+        records: u64,
+    },
+}

@@ -1,0 +1,14 @@
+mod choose;
+mod confirm;
+mod crash;
+mod fetch;
+mod fragile;
+mod house;
+mod keys;
+mod matching;
+mod merge;
+mod names;
+mod properties;
+mod review;
+mod start;
+mod stopped;

@@ -1,0 +1,13 @@
+mod books;
+mod failing;
+pub(crate) mod house;
+pub(crate) mod meddling;
+mod model;
+mod replaced;
+mod rotation;
+mod saving;
+mod secrets;
+mod sharing;
+mod testing;
+mod withdrawing;
+mod words;

@@ -1,0 +1,68 @@
+//! `uku clients`.
+
+mod add;
+mod confirm;
+mod import;
+mod list;
+mod review;
+
+use uku_core::client_import::{cancel, progress};
+use uku_core::connection::{ConnectionOwner, set_paused};
+
+pub(crate) use self::import::found_client;
+use self::import::state_text;
+use crate::app::App;
+use crate::args::{ClientArg, ClientsArgs, ClientsCommand};
+use crate::connect::refused;
+use crate::failure::Failure;
+use crate::means::SystemClock;
+use crate::output::{json, print};
+
+pub(crate) async fn run(args: ClientsArgs) -> Result<(), Failure> {
+    let app = App::open(&args.common).await?;
+    let text = match &args.command {
+        ClientsCommand::Import(import) => import::run(&app, &args.common, import).await,
+        ClientsCommand::Progress { json } => show_progress(&app, *json).await,
+        ClientsCommand::Review(review) => review::run(&app, review).await,
+        ClientsCommand::Confirm { json } => confirm::run(&app, *json).await,
+        ClientsCommand::Cancel => give_up(&app).await,
+        ClientsCommand::Add(add) => add::run(&app, add).await,
+        ClientsCommand::List { json } => list::run(&app, *json).await,
+        ClientsCommand::Pause(client) => pause(&app, client, true).await,
+        ClientsCommand::Resume(client) => pause(&app, client, false).await,
+    };
+    app.close().await;
+    print(&text?)
+}
+
+async fn show_progress(app: &App, as_json: bool) -> Result<String, Failure> {
+    let (actor, store) = (&app.actor, app.stored.integration());
+    let import = progress(actor, store, &SystemClock).await.map_err(Failure::could_not)?;
+    match import {
+        None if as_json => Ok("null\n".to_owned()),
+        None => Ok("No clients were imported yet; start with: uku clients import\n".to_owned()),
+        Some(import) if as_json => json(&import::ImportOut::of(&import)),
+        Some(import) => Ok(state_text(&import)),
+    }
+}
+
+async fn give_up(app: &App) -> Result<String, Failure> {
+    let cancelled = cancel(&app.actor, app.stored.integration(), &SystemClock).await;
+    let import = cancelled.map_err(Failure::could_not)?;
+    Ok(format!("The import of {} rows was given up; nothing was written\n", import.rows))
+}
+
+async fn pause(app: &App, args: &ClientArg, paused: bool) -> Result<String, Failure> {
+    let client = app.client(&args.client).await?;
+    let owner = ConnectionOwner::Client(client.id);
+    let done = set_paused(&app.actor, app.stored.integration(), &SystemClock, &owner, paused).await;
+    done.map_err(|error| refused(&client.name, error))?;
+    Ok(if paused {
+        format!(
+            "{} is paused: its keys are kept, and nothing is imported until: uku clients resume\n",
+            client.name
+        )
+    } else {
+        format!("{} goes on; months missed meanwhile are not imported by themselves\n", client.name)
+    })
+}

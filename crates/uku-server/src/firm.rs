@@ -1,0 +1,77 @@
+//! `uku firm`: the firm whose data this is, where no larger product knows it.
+
+use serde::Serialize;
+use uku_core::client::registry_code_oddity;
+use uku_core::firm::{Firm, Subscription};
+
+use crate::app::{firm_id, no_firm, open_store};
+use crate::args::{FirmArgs, FirmCommand};
+use crate::failure::Failure;
+use crate::output::{json, print};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FirmOut<'a> {
+    id: &'a str,
+    name: &'a str,
+    registry_code: Option<&'a str>,
+    plan: String,
+    lapsed: bool,
+}
+
+pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
+    let id = firm_id(&args.common)?;
+    let stored = open_store(&args.common).await?;
+    let there = stored.clients().firm(&id).await.map_err(Failure::could_not)?;
+    let text = match (args.command, there) {
+        (FirmCommand::Add { .. }, Some(firm)) => {
+            return Err(Failure::could_not(format!(
+                "{} is there already, as {}. Next: uku activate; to add one more firm, give it an identity with --firm ID",
+                firm.name, firm.id
+            )));
+        }
+        (FirmCommand::Add { name, registry_code, plan }, None) => {
+            let owner = "owner".parse().map_err(Failure::could_not)?;
+            let subscription = Subscription { plan, lapsed: false };
+            let firm = Firm { id, name, registry_code, owner, subscription };
+            stored.put_firm(&firm).await?;
+            warn(&firm);
+            format!("{} is there. Next: uku activate\n", firm.name)
+        }
+        (_, None) => return Err(no_firm(&args.common)),
+        (FirmCommand::Set { registry_code, plan, lapsed }, Some(firm)) => {
+            let Subscription { plan: old_plan, lapsed: old_lapsed } = firm.subscription;
+            let subscription =
+                Subscription { plan: plan.unwrap_or(old_plan), lapsed: lapsed.unwrap_or(old_lapsed) };
+            let registry_code = registry_code.or(firm.registry_code);
+            let firm = Firm { registry_code, subscription, ..firm };
+            stored.put_firm(&firm).await?;
+            warn(&firm);
+            shown(&firm)
+        }
+        (FirmCommand::Show { json: true }, Some(firm)) => json(&FirmOut {
+            id: firm.id.as_ref(),
+            name: &firm.name,
+            registry_code: firm.registry_code.as_deref(),
+            plan: firm.subscription.plan.to_string().to_lowercase(),
+            lapsed: firm.subscription.lapsed,
+        })?,
+        (FirmCommand::Show { json: false }, Some(firm)) => shown(&firm),
+    };
+    stored.close().await;
+    print(&text)
+}
+
+/// What is odd hinders nothing.
+fn warn(firm: &Firm) {
+    if let Some(oddity) = firm.registry_code.as_deref().and_then(registry_code_oddity) {
+        eprintln!("uku: warning: {}: {oddity}", firm.name);
+    }
+}
+
+fn shown(firm: &Firm) -> String {
+    let code =
+        firm.registry_code.as_deref().map(|code| format!(", registry code {code}")).unwrap_or_default();
+    let lapsed = if firm.subscription.lapsed { ", which has run out" } else { "" };
+    format!("{}{code}: plan {}{lapsed}\n", firm.name, firm.subscription.plan)
+}
