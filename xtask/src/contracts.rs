@@ -36,12 +36,13 @@ const ALL: &[&str] = &[
 ];
 
 /// Who implements what. A package that the workspace lacks is left out.
-const ADAPTERS: [Adapter; 5] = [
+const ADAPTERS: [Adapter; 6] = [
     Adapter { name: "fake", package: "uku-testkit", ports: ALL },
     Adapter { name: "sqlite", package: "uku-sqlite", ports: STORE },
     Adapter { name: "postgres", package: "uku-postgres", ports: STORE },
     Adapter { name: "vault", package: "uku-vault", ports: &["vault"] },
     Adapter { name: "smartaccounts", package: "uku-smartaccounts", ports: &["directory", "ledger"] },
+    Adapter { name: "host example", package: "host-product", ports: &["clients", "tasks"] },
 ];
 
 /// The test that asks the policy for every action by every role, plan and right.

@@ -1,0 +1,67 @@
+//! The host's tasks, as the integration's summary tasks.
+
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
+use uku_core::firm::FirmId;
+use uku_core::summary::{SummaryKey, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError};
+
+use crate::customers::customer;
+use crate::database::account;
+use crate::{HostDatabase, HostError, summaries};
+
+#[async_trait]
+impl Tasks for HostDatabase {
+    async fn summary(&self, firm: &FirmId, key: &SummaryKey) -> Result<Option<SummaryTask>, TasksError> {
+        let mut tx = self.reading().await?;
+        let Some(account) = account(&mut tx, firm).await? else { return Ok(None) };
+        Ok(summaries::read(&mut tx, account, key).await?)
+    }
+
+    async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
+        let mut tx = self.reading().await?;
+        let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
+        Ok(summaries::read_all(&mut tx, account).await?)
+    }
+
+    async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {
+        let mut tx = self.writing().await?;
+        let Some(account) = account(&mut tx, firm).await? else {
+            return Err(HostError::Missing { what: "firm", name: firm.to_string() }.into());
+        };
+        let id = write_one(&mut tx, account, write).await?;
+        tx.commit().await.map_err(HostError::from)?;
+        Ok(id)
+    }
+}
+
+/// The checks are those of the port, in its order; after a refusal the transaction is given up.
+async fn write_one(
+    db: &mut SqliteConnection,
+    account: i64,
+    SummaryWrite { draft, expected, stamp }: &SummaryWrite,
+) -> Result<TaskId, TasksError> {
+    let customer = customer(db, account, &draft.key.client).await?;
+    let accepted = summaries::accepted(db, customer, draft.key.month).await?;
+    if accepted.is_some_and(|accepted| *stamp < accepted) {
+        return Err(TasksError::Stale);
+    }
+    let found = summaries::read(db, account, &draft.key).await?;
+    if found.as_ref().map(|task| task.version) != *expected {
+        return Err(TasksError::Changed);
+    }
+    if found.as_ref().is_some_and(|task| task.billed) {
+        return Err(TasksError::Billed);
+    }
+    let task = match &found {
+        Some(task) => summaries::row(&task.id)?,
+        None => summaries::insert(db, account, customer, draft).await?,
+    };
+    for (field, number) in &draft.values {
+        // What is the same already is not touched: it would be a new revision.
+        if found.as_ref().and_then(|task| task.values.get(field)) != Some(number) {
+            summaries::put_number(db, account, task, field, *number).await?;
+        }
+    }
+    summaries::accept(db, customer, draft.key.month, task, *stamp).await?;
+    Ok(summaries::id(task)?)
+}

@@ -1,0 +1,127 @@
+//! The host's adapters keep the contracts of their ports.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails by panicking")]
+
+use async_trait::async_trait;
+use host_product::HostDatabase;
+use rust_decimal::Decimal;
+use tempfile::TempDir;
+use uku_core::client::{ClientId, ClientWrite, Clients, registry_code_key};
+use uku_core::firm::FirmId;
+use uku_core::run::Epoch;
+use uku_core::summary::{CustomFieldId, SummaryKey, SummaryWrite, Tasks, TasksError, WriteStamp};
+use uku_testkit::build::{at, client, draft, firm_a, key, two_firms};
+use uku_testkit::contract::clients::{ClientsHarness, FORMER_MEMBER};
+use uku_testkit::contract::tasks::{FIELDS, TOPIC, TasksHarness};
+
+uku_testkit::clients_contract!(super::Host::new().await);
+uku_testkit::tasks_contract!(super::Host::with_clients().await);
+
+/// The contract knows nothing of deleting tasks; the host does, and then its stamp has to stay.
+#[tokio::test]
+async fn an_earlier_count_does_not_bring_back_a_task_that_was_deleted() {
+    let host = Host::with_clients().await;
+    let (firm, draft) = (firm_a(), draft(key("kask", "2026-10"), &[("sales", 1)]));
+    let write = |epoch| {
+        let stamp = WriteStamp { epoch: Epoch(epoch), counted_at: at("2026-11-10T05:00:00Z") };
+        SummaryWrite { draft: draft.clone(), expected: None, stamp }
+    };
+    host.database.write_summary(&firm, &write(2)).await.unwrap();
+    let delete = sqlx::query("DELETE FROM tasks WHERE id = ?").bind(host.task(&firm, &draft.key).await);
+    delete.execute(&host.database.pool).await.unwrap();
+    assert_eq!(host.database.summary(&firm, &draft.key).await.unwrap(), None);
+    assert_eq!(host.database.write_summary(&firm, &write(1)).await, Err(TasksError::Stale));
+    host.database.write_summary(&firm, &write(3)).await.unwrap();
+    assert!(host.database.summary(&firm, &draft.key).await.unwrap().is_some());
+}
+
+/// The host's database in a folder of its own, which goes with it.
+struct Host {
+    database: HostDatabase,
+    _folder: TempDir,
+}
+
+impl Host {
+    /// The two firms of the contracts with the people, topics and fields that the clauses name.
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = HostDatabase::open(&folder.path().join("host.db")).await.unwrap();
+        for (account, firm) in (1_i64..).zip(two_firms()) {
+            sqlx::query("INSERT INTO accounts (id, slug, title, reg_no, plan) VALUES (?, ?, ?, ?, 'Team')")
+                .bind(account)
+                .bind(firm.id.as_ref())
+                .bind(firm.name)
+                .bind(firm.registry_code)
+                .execute(&database.pool)
+                .await
+                .unwrap();
+            let user = "INSERT INTO users (account_id, login, role, left_us) VALUES (?, ?, ?, ?)";
+            for (login, role, left) in [("owner", "owner", false), (FORMER_MEMBER, "member", true)] {
+                let user = sqlx::query(user).bind(account).bind(login).bind(role).bind(left);
+                user.execute(&database.pool).await.unwrap();
+            }
+            let topic = sqlx::query("INSERT INTO topics (account_id, code) VALUES (?, ?)");
+            topic.bind(account).bind(TOPIC).execute(&database.pool).await.unwrap();
+            for field in FIELDS {
+                let field = sqlx::query("INSERT INTO custom_fields (account_id, code) VALUES (?, ?)")
+                    .bind(account)
+                    .bind(field);
+                field.execute(&database.pool).await.unwrap();
+            }
+        }
+        Self { database, _folder: folder }
+    }
+
+    /// The same, each firm with a client `kask`.
+    async fn with_clients() -> Self {
+        let host = Self::new().await;
+        for firm in two_firms() {
+            let write = ClientWrite { expected: None, client: client("kask") };
+            assert_eq!(host.database.write_clients(&firm.id, &[write]).await.unwrap(), [Ok(())]);
+        }
+        host
+    }
+
+    /// The key of a task's row.
+    async fn task(&self, firm: &FirmId, key: &SummaryKey) -> i64 {
+        let task = self.database.summary(firm, key).await.unwrap().unwrap();
+        task.id.as_ref().parse().unwrap()
+    }
+}
+
+#[async_trait]
+impl ClientsHarness for Host {
+    fn clients(&self) -> &dyn Clients {
+        &self.database
+    }
+
+    async fn give_registry_code(&self, firm: &FirmId, client: &ClientId, code: &str) -> bool {
+        let give = sqlx::query(
+            "UPDATE customers SET reg_no = ?, reg_no_key = ?
+             WHERE ref = ? AND account_id = (SELECT id FROM accounts WHERE slug = ?)",
+        );
+        let give = give.bind(code).bind(registry_code_key(code)).bind(client.as_ref()).bind(firm.as_ref());
+        give.execute(&self.database.pool).await.unwrap().rows_affected() == 1
+    }
+}
+
+#[async_trait]
+impl TasksHarness for Host {
+    fn tasks(&self) -> &dyn Tasks {
+        &self.database
+    }
+
+    async fn bill(&self, firm: &FirmId, key: &SummaryKey) {
+        let bill = sqlx::query("INSERT INTO invoice_lines (task_id) VALUES (?)");
+        bill.bind(self.task(firm, key).await).execute(&self.database.pool).await.unwrap();
+    }
+
+    async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal) {
+        let edit = sqlx::query(
+            "UPDATE custom_values SET number = ?
+             WHERE task_id = ? AND field_id IN (SELECT id FROM custom_fields WHERE code = ?)",
+        );
+        let edit = edit.bind(number.to_string()).bind(self.task(firm, key).await).bind(field.as_ref());
+        assert_eq!(edit.execute(&self.database.pool).await.unwrap().rows_affected(), 1);
+    }
+}
