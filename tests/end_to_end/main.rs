@@ -10,6 +10,7 @@ mod demo;
 mod disconnecting;
 mod help_page;
 mod house;
+mod json;
 mod killed;
 mod many;
 mod master_keys;

@@ -43,7 +43,7 @@ pub(crate) async fn activate_it(args: ActivateArgs) -> Result<(), Failure> {
     let pairs = work.connections().all().await.map_err(Failure::could_not)?.len();
     drop(work);
     app.close().await;
-    if args.json {
+    if args.common.json {
         return print(&json(&out(active))?);
     }
     let next = match pairs {
@@ -63,7 +63,7 @@ pub(crate) async fn deactivate_it(args: DeactivateArgs) -> Result<(), Failure> {
     }
     let inactive = deactivate(actor, store, &SystemClock).await.map_err(refused)?;
     app.close().await;
-    if args.json {
+    if args.common.json {
         return print(&json(&out(inactive))?);
     }
     let until = local(forecast.keys_until);

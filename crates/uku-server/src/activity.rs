@@ -32,12 +32,15 @@ pub(crate) async fn run(args: ActivityArgs) -> Result<(), Failure> {
     if let Some(client) = client.as_ref().filter(|_| args.erase_personal) {
         let records = erase_personal_data(actor, store, &SystemClock, client).await.map_err(refused)?;
         app.close().await;
+        if args.common.json {
+            return print(&json(&serde_json::json!({ "erased": records }))?);
+        }
         return print(&format!("Personal texts of {records} records were erased; the records stay\n"));
     }
     let query = AuditQuery { client, before: args.before, most: args.most };
     let records = activity(actor, store, &query).await.map_err(refused)?;
     app.close().await;
-    if args.json {
+    if args.common.json {
         return print(&json(&records.iter().map(out).collect::<Vec<_>>())?);
     }
     let lines: Result<Vec<String>, Failure> = records.iter().map(line).collect();

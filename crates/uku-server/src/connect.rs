@@ -92,8 +92,8 @@ pub(crate) async fn connect(args: ConnectArgs) -> Result<(), Failure> {
     app.close().await;
     let hint = saved.connection.hint;
     match saved.test {
-        Some(test) if args.json => print(&json(&test_out(&owner, &name, &test))?),
-        None if args.json => {
+        Some(test) if args.common.json => print(&json(&test_out(&owner, &name, &test))?),
+        None if args.common.json => {
             print(&json(&serde_json::json!({ "owner": owner.to_string(), "result": "untested" }))?)
         }
         Some(test) => print(&format!("{name}: {test} The keys ({hint}) are saved.\n{}", entries(&test))),
@@ -119,6 +119,11 @@ pub(crate) async fn disconnect_it(args: DisconnectArgs) -> Result<(), Failure> {
     let done = disconnect(&app.actor, app.stored.integration(), &SystemClock, &owner).await;
     done.map_err(|error| refused(&name, error))?;
     app.close().await;
+    if args.common.json {
+        return print(&json(
+            &serde_json::json!({ "owner": owner.to_string(), "name": name, "deleted": true }),
+        )?);
+    }
     print(&format!("{name} is not connected any more; its keys are destroyed\n"))
 }
 
@@ -151,7 +156,7 @@ pub(crate) async fn test(args: TestConnectionArgs) -> Result<(), Failure> {
         }
     }
     app.close().await;
-    if args.json {
+    if args.common.json {
         let out: Vec<TestOut> =
             tested.iter().map(|(owner, name, result)| tested_out(owner, name, result)).collect();
         print(&json(&out)?)?;

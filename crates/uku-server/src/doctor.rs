@@ -64,7 +64,7 @@ pub(crate) async fn run(args: DoctorArgs) -> Result<(), Failure> {
         firm: firm.iter().map(finding_out).collect(),
         clients: clients.iter().map(client_out).collect(),
     };
-    print(&if args.json { json(&out)? } else { text(&out) })?;
+    print(&if args.common.json { json(&out)? } else { text(&out) })?;
     let blocked = |findings: &[FindingOut]| findings.iter().any(|finding| finding.blocks);
     let hindered = out.clients.iter().filter(|client| blocked(&client.findings)).count();
     let failed = out.checks.iter().filter(|check| !check.ok).count();

@@ -23,7 +23,7 @@ pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
     let id = firm_id(&args.common)?;
     let stored = open_store(&args.common).await?;
     let there = stored.clients().firm(&id).await.map_err(Failure::could_not)?;
-    let text = match (args.command, there) {
+    let (text, firm) = match (args.command, there) {
         (FirmCommand::Add { .. }, Some(firm)) => {
             return Err(Failure::could_not(format!(
                 "{} is there already, as {}. Next: uku activate; to add one more firm, give it an identity with --firm ID",
@@ -36,7 +36,7 @@ pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
             let firm = Firm { id, name, registry_code, owner, subscription };
             stored.put_firm(&firm).await?;
             warn(&firm);
-            format!("{} is there. Next: uku activate\n", firm.name)
+            (format!("{} is there. Next: uku activate\n", firm.name), firm)
         }
         (_, None) => return Err(no_firm(&args.common)),
         (FirmCommand::Set { registry_code, plan, lapsed }, Some(firm)) => {
@@ -47,19 +47,22 @@ pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
             let firm = Firm { registry_code, subscription, ..firm };
             stored.put_firm(&firm).await?;
             warn(&firm);
-            shown(&firm)
+            (shown(&firm), firm)
         }
-        (FirmCommand::Show { json: true }, Some(firm)) => json(&FirmOut {
-            id: firm.id.as_ref(),
-            name: &firm.name,
-            registry_code: firm.registry_code.as_deref(),
-            plan: firm.subscription.plan.to_string().to_lowercase(),
-            lapsed: firm.subscription.lapsed,
-        })?,
-        (FirmCommand::Show { json: false }, Some(firm)) => shown(&firm),
+        (FirmCommand::Show, Some(firm)) => (shown(&firm), firm),
     };
     stored.close().await;
-    print(&text)
+    print(&if args.common.json { json(&firm_out(&firm))? } else { text })
+}
+
+fn firm_out(firm: &Firm) -> FirmOut<'_> {
+    FirmOut {
+        id: firm.id.as_ref(),
+        name: &firm.name,
+        registry_code: firm.registry_code.as_deref(),
+        plan: firm.subscription.plan.to_string().to_lowercase(),
+        lapsed: firm.subscription.lapsed,
+    }
 }
 
 /// What is odd hinders nothing.

@@ -23,8 +23,10 @@ struct RotatedOut {
 pub(crate) async fn run(args: KeysArgs) -> Result<(), Failure> {
     let app = App::open(&args.common).await?;
     match args.command {
-        KeysCommand::Rotate { json } => rotate(app, json).await,
-        KeysCommand::Destroy { confirm } => destroy(app, confirm.as_deref().unwrap_or_default()).await,
+        KeysCommand::Rotate => rotate(app, args.common.json).await,
+        KeysCommand::Destroy { confirm } => {
+            destroy(app, confirm.as_deref().unwrap_or_default(), args.common.json).await
+        }
     }
 }
 
@@ -62,7 +64,7 @@ async fn rotate(app: App, as_json: bool) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }
 
-async fn destroy(app: App, typed: &str) -> Result<(), Failure> {
+async fn destroy(app: App, typed: &str, as_json: bool) -> Result<(), Failure> {
     let (actor, store) = (&app.actor, app.stored.integration());
     if typed.is_empty() {
         let forecast = forecast_destruction(actor, store).await.map_err(refused)?;
@@ -75,5 +77,8 @@ async fn destroy(app: App, typed: &str) -> Result<(), Failure> {
     let destroyed = destroy_keys(actor, store, &SystemClock, typed).await;
     let destroyed = destroyed.map_err(refused)?;
     app.close().await;
+    if as_json {
+        return print(&json(&serde_json::json!({ "destroyed": destroyed }))?);
+    }
     print(&format!("{destroyed} key pairs were destroyed\n"))
 }

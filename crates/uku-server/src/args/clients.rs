@@ -18,27 +18,15 @@ pub(crate) struct ClientsArgs {
 pub(crate) enum ClientsCommand {
     Import(ImportArgs),
     /// Shows how far the import is.
-    Progress {
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Progress,
     Review(ReviewArgs),
     /// Writes the ticked rows.
-    Confirm {
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Confirm,
     /// Gives the import up; nothing is written.
     Cancel,
     Add(AddArgs),
     /// Lists the clients with their connections.
-    List {
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    List,
     /// Pauses a client: its keys are kept, and nothing is imported.
     Pause(ClientArg),
     /// Ends a pause. What was missed meanwhile is not imported by itself.
@@ -65,9 +53,6 @@ pub(crate) struct ImportArgs {
     /// only if you know it.
     #[arg(long, env = "UKU_SA_DIRECTORY_ON")]
     pub(crate) directory_on: bool,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Where the clients come from.
@@ -104,9 +89,6 @@ pub(crate) struct ReviewArgs {
     /// Overwrite a field that was edited in Uku: name, registry-code or vat-number. Ticks the row.
     #[arg(long, value_name = "ROW=FIELD", value_parser = row_and_field)]
     pub(crate) overwrite: Vec<(u32, ClientField)>,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 fn row(text: &str) -> Result<u32, String> {
@@ -152,7 +134,4 @@ pub(crate) struct AddArgs {
     /// A postal address.
     #[arg(long)]
     pub(crate) address: Vec<String>,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }

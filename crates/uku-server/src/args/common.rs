@@ -43,6 +43,9 @@ pub(crate) struct CommonArgs {
     /// The most requests a second over all keys together; not with limits off.
     #[arg(long, env = "UKU_SA_PER_SECOND", value_name = "N", default_value = "20", help_heading = EVERYWHERE, global = true)]
     pub(crate) per_second: NonZeroU32,
+    /// Print JSON.
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub(crate) json: bool,
 }
 
 /// Where the data is kept, as it was given. The address may hold a password, so it is never printed.

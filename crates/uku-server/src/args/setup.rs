@@ -42,11 +42,7 @@ pub(crate) enum FirmCommand {
         lapsed: Option<bool>,
     },
     /// Shows the firm.
-    Show {
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Show,
 }
 
 /// Activates the SmartAccounts integration. Keys that were kept since it was deactivated come back.
@@ -54,9 +50,6 @@ pub(crate) enum FirmCommand {
 pub(crate) struct ActivateArgs {
     #[command(flatten)]
     pub(crate) common: CommonArgs,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Deactivates the SmartAccounts integration: says what will happen, and does it with --yes.
@@ -67,9 +60,6 @@ pub(crate) struct DeactivateArgs {
     /// Do it.
     #[arg(long)]
     pub(crate) yes: bool,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Saves the API keys of a client, or of the firm's own SmartAccounts company.
@@ -89,9 +79,6 @@ pub(crate) struct ConnectArgs {
     /// Save without testing.
     #[arg(long)]
     pub(crate) untested: bool,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Deletes a connection: its keys are destroyed at once. Says what will happen, and does it with --yes.
@@ -113,9 +100,6 @@ pub(crate) struct TestConnectionArgs {
     pub(crate) common: CommonArgs,
     #[command(flatten)]
     pub(crate) which: TestedArgs,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Which connections are tested.
@@ -148,11 +132,7 @@ pub(crate) enum KeysCommand {
     /// one afterwards. It may be interrupted and begun again.
     #[command(after_help = "A master key is a line of an id and 64 hexadecimal digits, for example:\n\n  \
                             echo \"2027-01:$(openssl rand -hex 32)\"")]
-    Rotate {
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Rotate,
     /// Destroys all keys now. Without --confirm it says what will happen and what to type.
     Destroy {
         /// The words that it asks for.
@@ -176,9 +156,6 @@ pub(crate) struct DoctorArgs {
     /// Why this field is empty.
     #[arg(long, requires = "client")]
     pub(crate) field: Option<DataField>,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Shows the activity: who changed what, when, the latest first.
@@ -198,9 +175,6 @@ pub(crate) struct ActivityArgs {
     /// Erase names and other personal texts from the activity of the client; the records stay.
     #[arg(long, requires = "client")]
     pub(crate) erase_personal: bool,
-    /// Print JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Brings the database up to date. Only PostgreSQL needs it; an SQLite store does it when it is opened.

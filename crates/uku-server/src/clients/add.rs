@@ -10,7 +10,7 @@ use crate::means::{SystemClock, SystemIds};
 use crate::output::json;
 
 /// Adds a client by hand.
-pub(super) async fn run(app: &App, args: &AddArgs) -> Result<String, Failure> {
+pub(super) async fn run(app: &App, args: &AddArgs, as_json: bool) -> Result<String, Failure> {
     let add = AddClient {
         actor: &app.actor,
         clients: app.stored.clients(),
@@ -35,7 +35,7 @@ pub(super) async fn run(app: &App, args: &AddArgs) -> Result<String, Failure> {
     };
     let client = add.run(new).await.map_err(refused)?;
     warn(args);
-    if args.json {
+    if as_json {
         return json(&value!({ "id": client.id.to_string(), "name": client.name }));
     }
     Ok(format!(

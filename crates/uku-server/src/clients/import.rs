@@ -95,7 +95,7 @@ pub(super) async fn run(app: &App, common: &CommonArgs, args: &ImportArgs) -> Re
     if let ImportState::Failed(error) = &import.state {
         return Err(Failure::could_not(format!("no clients were fetched: {}", explained(error))));
     }
-    if args.json { json(&ImportOut::of(&import)) } else { Ok(state_text(&import)) }
+    if common.json { json(&ImportOut::of(&import)) } else { Ok(state_text(&import)) }
 }
 
 async fn from_sign_in(

@@ -6,6 +6,7 @@ mod import;
 mod list;
 mod review;
 
+use serde_json::json as value;
 use uku_core::client_import::{cancel, progress};
 use uku_core::connection::{ConnectionOwner, set_paused};
 
@@ -20,16 +21,17 @@ use crate::output::{json, print};
 
 pub(crate) async fn run(args: ClientsArgs) -> Result<(), Failure> {
     let app = App::open(&args.common).await?;
+    let as_json = args.common.json;
     let text = match &args.command {
         ClientsCommand::Import(import) => import::run(&app, &args.common, import).await,
-        ClientsCommand::Progress { json } => show_progress(&app, *json).await,
-        ClientsCommand::Review(review) => review::run(&app, review).await,
-        ClientsCommand::Confirm { json } => confirm::run(&app, *json).await,
-        ClientsCommand::Cancel => give_up(&app).await,
-        ClientsCommand::Add(add) => add::run(&app, add).await,
-        ClientsCommand::List { json } => list::run(&app, *json).await,
-        ClientsCommand::Pause(client) => pause(&app, client, true).await,
-        ClientsCommand::Resume(client) => pause(&app, client, false).await,
+        ClientsCommand::Progress => show_progress(&app, as_json).await,
+        ClientsCommand::Review(review) => review::run(&app, review, as_json).await,
+        ClientsCommand::Confirm => confirm::run(&app, as_json).await,
+        ClientsCommand::Cancel => give_up(&app, as_json).await,
+        ClientsCommand::Add(add) => add::run(&app, add, as_json).await,
+        ClientsCommand::List => list::run(&app, as_json).await,
+        ClientsCommand::Pause(client) => pause(&app, client, true, as_json).await,
+        ClientsCommand::Resume(client) => pause(&app, client, false, as_json).await,
     };
     app.close().await;
     print(&text?)
@@ -46,17 +48,23 @@ async fn show_progress(app: &App, as_json: bool) -> Result<String, Failure> {
     }
 }
 
-async fn give_up(app: &App) -> Result<String, Failure> {
+async fn give_up(app: &App, as_json: bool) -> Result<String, Failure> {
     let cancelled = cancel(&app.actor, app.stored.integration(), &SystemClock).await;
     let import = cancelled.map_err(Failure::could_not)?;
+    if as_json {
+        return json(&import::ImportOut::of(&import));
+    }
     Ok(format!("The import of {} rows was given up; nothing was written\n", import.rows))
 }
 
-async fn pause(app: &App, args: &ClientArg, paused: bool) -> Result<String, Failure> {
+async fn pause(app: &App, args: &ClientArg, paused: bool, as_json: bool) -> Result<String, Failure> {
     let client = app.client(&args.client).await?;
-    let owner = ConnectionOwner::Client(client.id);
+    let owner = ConnectionOwner::Client(client.id.clone());
     let done = set_paused(&app.actor, app.stored.integration(), &SystemClock, &owner, paused).await;
     done.map_err(|error| refused(&client.name, error))?;
+    if as_json {
+        return json(&value!({ "id": client.id.to_string(), "name": client.name, "paused": paused }));
+    }
     Ok(if paused {
         format!(
             "{} is paused: its keys are kept, and nothing is imported until: uku clients resume\n",

@@ -14,7 +14,7 @@ use crate::output::json;
 use crate::table::table;
 
 /// Takes decisions where there are any, and shows the rows as they are then.
-pub(super) async fn run(app: &App, args: &ReviewArgs) -> Result<String, Failure> {
+pub(super) async fn run(app: &App, args: &ReviewArgs, as_json: bool) -> Result<String, Failure> {
     let choices = choices(app, args).await?;
     let (actor, store, clients) = (&app.actor, app.stored.integration(), app.stored.clients());
     let mut list = review(actor, store, clients, &SystemClock).await.map_err(refused)?;
@@ -23,7 +23,7 @@ pub(super) async fn run(app: &App, args: &ReviewArgs) -> Result<String, Failure>
         list = review(actor, store, clients, &SystemClock).await.map_err(refused)?;
     }
     let rows = list.rows;
-    if args.json {
+    if as_json {
         return json(&rows.iter().map(row_out).collect::<Vec<_>>());
     }
     let latest = progress(actor, store, &SystemClock).await.map_err(Failure::could_not)?;
