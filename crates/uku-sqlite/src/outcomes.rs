@@ -77,7 +77,7 @@ impl SqliteWork {
         Ok(outcomes)
     }
 
-    /// The latest outcome of each month of a client: that of the item which ended last.
+    /// The latest outcome of each month of a client: that of the latest epoch.
     pub(crate) async fn outcomes_of_client(
         &mut self,
         client: &ClientId,
@@ -86,7 +86,7 @@ impl SqliteWork {
         let rows = sqlx::query!(
             "SELECT month, counts, outcome FROM (
                  SELECT month, counts, outcome,
-                     row_number() OVER (PARTITION BY month ORDER BY finished_at DESC, epoch DESC) AS place
+                     row_number() OVER (PARTITION BY month ORDER BY epoch DESC) AS place
                  FROM run_items JOIN month_outcomes AS o USING (firm_id, item_id)
                  WHERE firm_id = ? AND client_id = ?
              ) WHERE place = 1 ORDER BY month",

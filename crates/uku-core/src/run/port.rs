@@ -57,7 +57,8 @@ pub trait Runs: Send {
     /// Stops every item that has not ended; how many. Attempts at work on them can't start or end them any more.
     async fn stop_all(&mut self, at: DateTime<Utc>) -> Result<u64, StoreError>;
 
-    /// The latest outcome of each month of a client, in order of months.
+    /// The latest outcome of each month of a client, in order of months: that of the latest epoch, since an overtaken
+    /// attempt may end after the one that overtook it.
     async fn latest_outcomes(&mut self, client: &ClientId) -> Result<Vec<MonthOutcome>, StoreError>;
 
     /// A run with all that is known of it; none if the firm has no such run.

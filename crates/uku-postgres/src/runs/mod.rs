@@ -142,7 +142,7 @@ impl Runs for PostgresWork {
             r#"SELECT DISTINCT ON (month) month, counts::text AS counts, outcome::text AS "outcome!"
                FROM month_outcomes JOIN run_items USING (firm_id, item_id)
                WHERE firm_id = $1 AND client_id = $2
-               ORDER BY month, finished_at DESC, epoch DESC, month_outcomes.position DESC"#,
+               ORDER BY month, epoch DESC, month_outcomes.position DESC"#,
             self.firm.as_ref(),
             client.as_ref(),
         )

@@ -95,7 +95,7 @@ impl Runs for MemoryRuns {
     async fn latest_outcomes(&mut self, client: &ClientId) -> Result<Vec<MonthOutcome>, StoreError> {
         let mut ended: Vec<&ItemRecord> =
             self.items().filter(|(item, _)| item.client == *client).map(|(_, record)| &*record).collect();
-        ended.sort_by_key(|record| (record.finished_at, record.epoch));
+        ended.sort_by_key(|record| record.epoch);
         let outcomes = ended.into_iter().flat_map(|record| &record.outcomes);
         let latest: BTreeMap<Month, MonthOutcome> =
             outcomes.map(|outcome| (outcome.month, outcome.clone())).collect();
