@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{ClientFacts, Finding, FirmFacts, diagnose_client, diagnose_firm};
 use crate::activation::Activation;
 use crate::calendar::Month;
@@ -103,13 +105,13 @@ impl Examination<'_> {
         self.actor.may(Action::SeeIntegration)?;
         let firm = &self.actor.firm;
         let mut pairs = KeyPairs::default();
-        for connection in self.known().await?.connections {
+        for owner in self.known().await?.connections.into_keys() {
             let mut work = self.store.open(firm).await?;
-            let keys = work.connections().keys(&connection.owner).await?;
+            let keys = work.connections().keys(&owner).await?;
             drop(work);
             let Some(keys) = keys else { continue };
             pairs.all += 1;
-            let open = keys.open(self.vault, firm, &connection.owner.to_string()).await;
+            let open = keys.open(self.vault, firm, &owner.to_string()).await;
             pairs.sealed += u32::from(open.is_err());
         }
         Ok(pairs)
@@ -123,7 +125,7 @@ impl Examination<'_> {
         field: Option<DataField>,
     ) -> Result<ClientDiagnosis, ExamineError> {
         let owner = ConnectionOwner::Client(client.id.clone());
-        let connection = known.connections.iter().find(|connection| connection.owner == owner).cloned();
+        let connection = known.connections.get(&owner).cloned();
         let mut work = self.store.open(&self.actor.firm).await?;
         let outcomes = work.runs().latest_outcomes(&client.id).await?;
         let keys = work.connections().keys(&owner).await?;
@@ -147,11 +149,12 @@ impl Examination<'_> {
         let firm = firm.ok_or_else(|| ClientsError::NoSuchFirm(self.actor.firm.clone()))?;
         let client_import = progress(self.actor, self.store, self.clock).await?;
         let mut work = self.store.open(&self.actor.firm).await?;
+        let connections = work.connections().all().await?.into_iter();
         Ok(Known {
             subscription: firm.subscription,
             activation: work.activation().await?,
             settings: work.summary_settings().await?,
-            connections: work.connections().all().await?,
+            connections: connections.map(|connection| (connection.owner.clone(), connection)).collect(),
             client_import,
         })
     }
@@ -162,18 +165,17 @@ struct Known {
     subscription: Subscription,
     activation: Option<Activation>,
     settings: Option<SummarySettings>,
-    connections: Vec<Connection>,
+    connections: BTreeMap<ConnectionOwner, Connection>,
     client_import: Option<ClientImport>,
 }
 
 impl Known {
     fn facts(&self) -> FirmFacts<'_> {
-        let of_clients = |connection: &&Connection| connection.owner.client().is_some();
         FirmFacts {
             subscription: self.subscription,
             activation: self.activation,
             settings: self.settings.as_ref(),
-            connected: self.connections.iter().filter(of_clients).count(),
+            connected: self.connections.keys().filter(|owner| owner.client().is_some()).count(),
             client_import: self.client_import.as_ref(),
         }
     }
