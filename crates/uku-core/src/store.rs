@@ -80,7 +80,12 @@ pub trait UnitOfWork: Send {
     /// whoever wants to change it waits.
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError>;
 
-    /// The same, for whoever goes on to change it or to destroy keys: MUST wait until no other unit of work relies on
+    /// Whether the integration is active, with the same promise as [`activation`](Self::activation).
+    async fn is_active(&mut self) -> Result<bool, StoreError> {
+        Ok(self.activation().await?.is_some_and(Activation::is_active))
+    }
+
+    /// The same as [`activation`](Self::activation), for whoever goes on to change it or to destroy keys: MUST wait until no other unit of work relies on
     /// it, and hold off those that ask later.
     async fn activation_to_change(&mut self) -> Result<Option<Activation>, StoreError>;
 

@@ -84,7 +84,7 @@ pub async fn forecast_deactivation(
 ) -> Result<DeactivationForecast, ActivationError> {
     actor.may(Action::Deactivate)?;
     let mut work = store.open(&actor.firm).await?;
-    if !work.activation().await?.is_some_and(Activation::is_active) {
+    if !work.is_active().await? {
         return Err(ActivationError::NotActive);
     }
     let pairs = count(work.connections().all().await?.len());

@@ -7,7 +7,6 @@ use super::{
     AsClient, Candidate, ClientImport, Confirm, ConfirmError, ImportRow, KeysDone, Remembered, Review,
     RowChoice, RowDone, RowKey, RowKind, RowResult, Similarity,
 };
-use crate::activation::Activation;
 use crate::audit::AuditQuery;
 use crate::client::{ClientId, ClientRefusal, ClientWrite};
 use crate::connection::Names;
@@ -250,7 +249,7 @@ impl<'a> Batch<'a> {
     /// A unit of work, unless the import was ended or somebody else goes on with it.
     async fn open(&self) -> Result<Box<dyn UnitOfWork>, ConfirmError> {
         let mut work = self.with.store.open(&self.with.actor.firm).await?;
-        let active = work.activation().await?.is_some_and(Activation::is_active);
+        let active = work.is_active().await?;
         let latest = work.client_imports().latest().await?;
         let ours =
             latest.is_some_and(|latest| latest.id == self.import.id && latest.version == self.import.version);

@@ -1,7 +1,6 @@
 use super::batch::Batch;
 use super::start::{current, go_to};
 use super::{ClientImport, ClientImportId, Confirmed, ImportState, Index, Review};
-use crate::activation::Activation;
 use crate::client::{Clients, ClientsError};
 use crate::clock::Clock;
 use crate::connection::Names;
@@ -98,7 +97,7 @@ impl Confirm<'_> {
     /// The import, and whether somebody was at it before.
     async fn begin(&self, id: ClientImportId) -> Result<(ClientImport, bool), ConfirmError> {
         let mut work = self.store.open(&self.actor.firm).await?;
-        if !work.activation().await?.is_some_and(Activation::is_active) {
+        if !work.is_active().await? {
             return Err(ConfirmError::Withdrawn);
         }
         let latest = current(work.as_mut(), self.clock).await?;

@@ -1,7 +1,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{ClientImport, ClientImportId, ImportSource, ImportState};
-use crate::activation::Activation;
 use crate::audit::{AuditEntry, AuditEvent};
 use crate::clock::Clock;
 use crate::firm::{Action, Actor, Denied, FirmId, Who};
@@ -90,7 +89,7 @@ async fn not_in_the_way(
     work: &mut dyn UnitOfWork,
     clock: &dyn Clock,
 ) -> Result<Option<ClientImport>, StartImportError> {
-    if !work.activation().await?.is_some_and(Activation::is_active) {
+    if !work.is_active().await? {
         return Err(StartImportError::NotActive);
     }
     let last = current(work, clock).await?;

@@ -2,7 +2,6 @@ use super::test::try_out;
 use super::{
     Connection, ConnectionOwner, ConnectionState, KeyHint, Names, SealedKeys, TestResult, changed, named,
 };
-use crate::activation::Activation;
 use crate::audit::{AuditEntry, AuditEvent};
 use crate::client::{Clients, ClientsError};
 use crate::clock::Clock;
@@ -174,11 +173,7 @@ impl Connecting<'_> {
 
     async fn open(&self) -> Result<Box<dyn UnitOfWork>, ConnectError> {
         let mut work = self.store.open(&self.actor.firm).await?;
-        if work.activation().await?.is_some_and(Activation::is_active) {
-            Ok(work)
-        } else {
-            Err(ConnectError::NotActive)
-        }
+        if work.is_active().await? { Ok(work) } else { Err(ConnectError::NotActive) }
     }
 
     async fn names(&self, owner: &ConnectionOwner) -> Result<Names, ConnectError> {

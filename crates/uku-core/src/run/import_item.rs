@@ -1,5 +1,4 @@
 use super::{Epoch, Failure, Item, ItemId, MonthOutcome, Outcome, StartError, record};
-use crate::activation::Activation;
 use crate::audit::AuditEntry;
 use crate::calendar::MonthRange;
 use crate::client::{Client, ClientId, Clients, ClientsError};
@@ -69,7 +68,7 @@ impl ImportItem<'_> {
         }
 
         let mut work = self.store.open(self.firm).await?;
-        if !work.activation().await?.is_some_and(Activation::is_active) {
+        if !work.is_active().await? {
             return Err(StartError::NotActive.into());
         }
         let settings = work.summary_settings().await?.ok_or(StartError::NoSettings)?;
@@ -177,7 +176,7 @@ impl ImportItem<'_> {
     /// tasks may lie in another database, so this can't be one transaction with the writing.
     async fn intend(&self, attempt: &Attempt<'_>, key: &SummaryKey, changes: bool) -> Result<(), StoreError> {
         let mut work = self.store.open(self.firm).await?;
-        let active = work.activation().await?.is_some_and(Activation::is_active);
+        let active = work.is_active().await?;
         if !active || !work.runs().is_current(attempt.item, attempt.epoch).await? {
             return Err(StoreError::Fenced);
         }

@@ -1,7 +1,6 @@
 use chrono_tz::Europe::Tallinn;
 
 use super::{Item, ItemId, Run, RunId, RunKind};
-use crate::activation::Activation;
 use crate::calendar::{MonthRange, RangeError, current_month};
 use crate::client::ClientId;
 use crate::clock::Clock;
@@ -55,7 +54,7 @@ pub async fn start_import(
         items: clients.into_iter().map(item).collect(),
     };
     let mut work = store.open(&actor.firm).await?;
-    if !work.activation().await?.is_some_and(Activation::is_active) {
+    if !work.is_active().await? {
         return Err(StartError::NotActive);
     }
     if work.summary_settings().await?.is_none() {
