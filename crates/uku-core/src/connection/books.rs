@@ -4,14 +4,13 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 
 use super::{Connection, ConnectionOwner, ConnectionState, ConnectionTrouble, changed};
-use crate::activation::Activation;
 use crate::clock::Clock;
 use crate::firm::{FirmId, Who};
 use crate::ledger::{
     CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, Ledger, LedgerError, Ledgers, Probe,
     ProbeQuery,
 };
-use crate::store::{IntegrationStore, StoreError};
+use crate::store::{IntegrationStore, StoreError, UnitOfWork};
 use crate::vault::{Vault, VaultError};
 
 /// Why books can't be opened with the saved keys.
@@ -57,17 +56,16 @@ pub async fn open_books<'a>(
     with: Books<'a>,
     owner: &ConnectionOwner,
 ) -> Result<ConnectedLedger<'a>, NoBooks> {
-    let connection = usable(with, owner).await?;
     let mut work = with.store.open(with.firm).await?;
+    let connection = usable(work.as_mut(), owner).await?;
     let sealed = work.connections().keys(owner).await?.ok_or(NoBooks::NotConnected)?;
     drop(work);
     let keys = sealed.open(with.vault, with.firm, &owner.to_string()).await?;
     Ok(ConnectedLedger { with, ledger: with.ledgers.open(keys), connection })
 }
 
-async fn usable(with: Books<'_>, owner: &ConnectionOwner) -> Result<Connection, NoBooks> {
-    let mut work = with.store.open(with.firm).await?;
-    if !work.activation().await?.is_some_and(Activation::is_active) {
+async fn usable(work: &mut dyn UnitOfWork, owner: &ConnectionOwner) -> Result<Connection, NoBooks> {
+    if !work.is_active().await? {
         return Err(NoBooks::NotActive);
     }
     let connection = work.connections().get(owner).await?.ok_or(NoBooks::NotConnected)?;
@@ -97,7 +95,7 @@ impl ConnectedLedger<'_> {
         &self,
         request: impl Future<Output = Result<T, LedgerError>> + Send,
     ) -> Result<T, LedgerError> {
-        let connection = match usable(self.with, &self.connection.owner).await {
+        let connection = match self.still_usable().await {
             Ok(now) if now.has_keys_of(&self.connection) => now,
             Err(NoBooks::Failing(_)) => return Err(LedgerError::WrongKeys),
             Err(NoBooks::Store(error)) => {
@@ -120,6 +118,11 @@ impl ConnectedLedger<'_> {
             noted.map_err(|error| LedgerError::BudgetUnknown { detail: error.to_string() })?;
         }
         answer
+    }
+
+    async fn still_usable(&self) -> Result<Connection, NoBooks> {
+        let mut work = self.with.store.open(self.with.firm).await?;
+        usable(work.as_mut(), &self.connection.owner).await
     }
 
     async fn note(&self, connection: &Connection, state: ConnectionState) -> Result<(), StoreError> {
