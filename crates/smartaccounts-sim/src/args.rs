@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{ArgAction, Parser, ValueEnum, value_parser};
-use smartaccounts_sim::{MAX_COMPANIES, MAX_ENTRIES_PER_MONTH, Manners, SimConfig};
+use smartaccounts_sim::{MAX_COMPANIES, MAX_ENTRIES_PER_MONTH, SimConfig};
 
 /// Simulates the HTTP API of SmartAccounts on this computer.
 ///
@@ -74,7 +74,7 @@ impl Args {
             page_size: self.page_size,
             limits: self.limits == Switch::On,
             clock_start: self.clock,
-            manners: Manners::default(),
+            ..SimConfig::default()
         }
     }
 }

@@ -10,9 +10,11 @@ use crate::users::{SimUser, UserKind};
 pub const MAX_COMPANIES: u16 = 60_000;
 /// The most entries a month that a field may average.
 pub const MAX_ENTRIES_PER_MONTH: u32 = 10_000_000;
+/// The fastest that the clock may run: a day in less than a tenth of a second.
+pub const MAX_CLOCK_SPEED: f64 = 1_000_000.0;
 
 /// What a simulator is asked to be. The same configuration always makes the same books and the same keys.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SimConfig {
     /// How many companies in all; the first is the firm's own books.
     pub companies: u16,
@@ -28,6 +30,9 @@ pub struct SimConfig {
     pub limits: bool,
     /// Where the simulator's clock starts; now, unless given.
     pub clock_start: Option<DateTime<Utc>>,
+    /// How many times as fast as the computer's the simulator's clock runs from its start on, so that a test can live
+    /// through a day. Limits and statistics go by that clock; the `delay` of a fault is in real time.
+    pub clock_speed: f64,
     /// What the vendor leaves unsaid.
     pub manners: Manners,
 }
@@ -42,6 +47,7 @@ impl Default for SimConfig {
             page_size: 100,
             limits: true,
             clock_start: None,
+            clock_speed: 1.0,
             manners: Manners::default(),
         }
     }
@@ -67,6 +73,9 @@ impl SimConfig {
         }
         if self.page_size == 0 {
             return Some("the page size must be at least 1".to_owned());
+        }
+        if !(f64::MIN_POSITIVE..=MAX_CLOCK_SPEED).contains(&self.clock_speed) {
+            return Some(format!("the speed of the clock must be more than 0 and at most {MAX_CLOCK_SPEED}"));
         }
         (self.entries_per_month > MAX_ENTRIES_PER_MONTH)
             .then(|| format!("entries per month must be at most {MAX_ENTRIES_PER_MONTH}"))

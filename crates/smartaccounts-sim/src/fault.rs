@@ -86,6 +86,11 @@ impl Faults {
         self.rules.clear();
     }
 
+    /// Lifts the faults that were asked for one key.
+    pub(crate) fn lift(&mut self, public_key: &str) {
+        self.rules.retain(|rule| rule.fault.matching.public_key.as_deref() != Some(public_key));
+    }
+
     /// How far the clock is off for a request, in milliseconds. Asked before anything else is known of it.
     pub(crate) fn skew(&mut self, public_key: &str, path: &str) -> i64 {
         let rules = self.rules.iter_mut().filter(|rule| rule.fault.kind == FaultKind::Skew);

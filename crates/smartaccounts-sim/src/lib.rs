@@ -18,7 +18,9 @@ mod world;
 
 pub use books::truth::Counts;
 pub use books::{Change, CompanyKeys, Mutation};
-pub use config::{MAX_COMPANIES, MAX_ENTRIES_PER_MONTH, Manners, Order, PastEnd, SimConfig, VatRounding};
+pub use config::{
+    MAX_CLOCK_SPEED, MAX_COMPANIES, MAX_ENTRIES_PER_MONTH, Manners, Order, PastEnd, SimConfig, VatRounding,
+};
 pub use directory::DirectoryChange;
 pub use fault::{Fault, FaultKind, Matching};
 pub use keys_file::{write_keys, write_users};

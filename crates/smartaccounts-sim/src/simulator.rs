@@ -145,6 +145,11 @@ impl Simulator {
         self.world.faults().clear();
     }
 
+    /// Lifts the faults that were asked for one key; those of other keys and of all stay.
+    pub fn lift_faults(&self, public_key: &str) {
+        self.world.faults().lift(public_key);
+    }
+
     /// Chooses anew what the vendor leaves unsaid.
     pub fn set_manners(&self, manners: Manners) {
         *self.world.manners() = manners;
@@ -154,6 +159,13 @@ impl Simulator {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.world.now()
+    }
+
+    /// How long it takes, in real time, until the simulator's clock shows a moment; nothing if it does already. Whoever
+    /// goes by that clock sleeps so long.
+    #[must_use]
+    pub fn until(&self, moment: DateTime<Utc>) -> Duration {
+        self.world.clock.until(moment)
     }
 
     /// Pushes the simulator's clock forward.

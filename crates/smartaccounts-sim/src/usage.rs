@@ -35,6 +35,7 @@ struct KeyUsage {
     let_through_24h: Window,
     arrived_60s: Window,
     arrived_24h: Window,
+    under_way: usize,
     stats: KeyStats,
 }
 
@@ -58,6 +59,8 @@ pub struct KeyStats {
     /// The most that arrived within any 24 hours.
     #[serde(rename = "maxIn24h")]
     pub max_in_24h: usize,
+    /// The most that were worked on at the same time.
+    pub max_at_once: usize,
 }
 
 impl Usage {
@@ -70,6 +73,15 @@ impl Usage {
         stats.requests += 1;
         stats.max_in_60s = stats.max_in_60s.max(usage.arrived_60s.within(MINUTE, now));
         stats.max_in_24h = stats.max_in_24h.max(usage.arrived_24h.within(DAY, now));
+        usage.under_way += 1;
+        stats.max_at_once = stats.max_at_once.max(usage.under_way);
+    }
+
+    /// Notes that a request is worked on no more, whether it was answered or given up.
+    pub(crate) fn leave(&mut self, key: &str) {
+        if let Some(usage) = self.keys.get_mut(key) {
+            usage.under_way = usage.under_way.saturating_sub(1);
+        }
     }
 
     /// Notes what a request was answered with.
@@ -128,9 +140,26 @@ mod tests {
         for second in [0, 1, 2, 60, 61, 61, 61, 200] {
             usage.arrive("K", at(second));
             usage.answered("K", if second == 200 { 503 } else { 200 });
+            usage.leave("K");
         }
         let stats = usage.stats().remove("K").unwrap();
         assert_eq!((stats.requests, stats.max_in_60s, stats.max_in_24h), (8, 5, 8));
         assert_eq!(stats.by_status, BTreeMap::from([(200, 7), (503, 1)]));
+        assert_eq!(stats.max_at_once, 1);
+    }
+
+    #[test]
+    fn what_is_remembered_of_arrivals_stays_as_small_as_a_days() {
+        let mut usage = Usage::default();
+        for second in (0..30 * 86_400).step_by(87) {
+            usage.arrive("K", at(second));
+            usage.admit("K", at(second));
+            usage.leave("K");
+        }
+        let of_key = &usage.keys["K"];
+        let windows =
+            [&of_key.arrived_24h, &of_key.arrived_60s, &of_key.let_through_24h, &of_key.let_through_60s];
+        assert_eq!(windows.map(|window| window.0.len()), [994, 1, 994, 1]);
+        assert!(windows.iter().all(|window| window.0.capacity() <= 1024));
     }
 }

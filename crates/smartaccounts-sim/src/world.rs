@@ -34,12 +34,24 @@ pub(crate) struct World {
     manners: Mutex<Manners>,
 }
 
+/// A request that is worked on.
+pub(crate) struct UnderWay<'w> {
+    world: &'w World,
+    key: &'w str,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.world.usage().leave(self.key);
+    }
+}
+
 impl World {
     pub(crate) fn new(config: &SimConfig) -> Self {
         let keys = config.keys();
         let names = keys.iter().enumerate();
         Self {
-            clock: SimClock::new(config.clock_start),
+            clock: SimClock::new(config.clock_start, config.clock_speed),
             seed: config.seed,
             page_size: config.page_size,
             limits: config.limits,
@@ -91,6 +103,12 @@ impl World {
 
     pub(crate) fn directory(&self) -> MutexGuard<'_, Directory> {
         lock(&self.directory)
+    }
+
+    /// Notes that a request arrived; it is worked on until what comes back is dropped.
+    pub(crate) fn arrive<'w>(&'w self, key: &'w str) -> UnderWay<'w> {
+        self.usage().arrive(key, self.now());
+        UnderWay { world: self, key }
     }
 
     pub(crate) fn usage(&self) -> MutexGuard<'_, Usage> {

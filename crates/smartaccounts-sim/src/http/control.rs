@@ -55,9 +55,12 @@ pub(crate) async fn add_fault(State(world): Asked, body: Bytes) -> Response {
     reply(&world, added.map(|()| json!({})))
 }
 
-/// `DELETE /_sim/faults`: makes nothing go wrong any more.
-pub(crate) async fn clear_faults(State(world): Asked) -> Response {
-    world.faults().clear();
+/// `DELETE /_sim/faults`: makes nothing go wrong any more, or nothing that was asked for one key.
+pub(crate) async fn clear_faults(State(world): Asked, uri: Uri) -> Response {
+    match Query::read(uri.query().unwrap_or_default()).get("publicKey") {
+        Some(key) => world.faults().lift(key),
+        None => world.faults().clear(),
+    }
     reply(&world, Ok(json!({})))
 }
 

@@ -67,7 +67,7 @@ async fn serve(
     path: &str,
     work: impl FnOnce(&[Fault]) -> Result<String, ApiError>,
 ) -> Response {
-    world.usage().arrive(KEY, world.now());
+    let _under_way = world.arrive(KEY);
     let shown = mishap::shown_time(world, KEY, path);
     let faults = world.faults().meet(KEY, path);
     let answer =

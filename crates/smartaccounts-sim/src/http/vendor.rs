@@ -27,7 +27,7 @@ pub(crate) async fn serve(
     let raw_query = uri.query().unwrap_or_default();
     let query = Query::read(raw_query);
     let key = query.get("apikey").unwrap_or_default().to_owned();
-    world.usage().arrive(&key, world.now());
+    let _under_way = world.arrive(&key);
     let shown = mishap::shown_time(&world, &key, path);
     let knock = Knock { path, raw_query, query: &query, body: &body, shown };
 

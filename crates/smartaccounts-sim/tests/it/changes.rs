@@ -134,7 +134,8 @@ async fn the_controls_answer_over_http_as_in_process() {
     assert_eq!(truth["months"]["2027-01"], json!({}));
     client.get("settings/vatpcs:get", "").await;
     let stats = get("stats").await;
-    let expected = json!({ "requests": 1, "byStatus": { "200": 1 }, "maxIn60s": 1, "maxIn24h": 1 });
+    let expected =
+        json!({ "requests": 1, "byStatus": { "200": 1 }, "maxIn60s": 1, "maxIn24h": 1, "maxAtOnce": 1 });
     assert_eq!(stats["keys"][key], expected);
     client.control("clock", &json!({ "advance": "P1DT24H" })).await;
     assert!(get("clock").await["now"].as_str().unwrap().starts_with("2026-11-25T10:0"));

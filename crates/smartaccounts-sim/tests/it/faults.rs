@@ -109,6 +109,36 @@ async fn an_endless_list_repeats_its_last_page() {
 }
 
 #[tokio::test]
+async fn a_vendor_that_is_down_for_one_company_until_that_is_lifted() {
+    let sim = simulate(config()).await;
+    let (client, other) = (Client::new(&sim, 1), Client::new(&sim, 2));
+    let matching = json!({ "publicKey": client.keys.public_key });
+    let lift = async || {
+        let url = format!("{}/_sim/faults?publicKey={}", sim.root_url(), client.keys.public_key);
+        assert_eq!(crate::client::http().delete(url).send().await.unwrap().status(), 200);
+    };
+    client.control("faults", &json!({ "kind": "error", "match": { "path": "vatpcs" } })).await;
+
+    client.control("faults", &json!({ "match": matching, "kind": "error" })).await;
+    for path in [ENTRIES, "purchasesales/clients:get", "purchasesales/payments:get"] {
+        assert_eq!(client.get(path, RANGE).await.status, 500, "{path}");
+        assert_eq!(other.get(path, RANGE).await.status, 200, "{path}");
+    }
+    lift().await;
+    assert_eq!(client.get(ENTRIES, RANGE).await.status, 200);
+
+    client.control("faults", &json!({ "match": matching, "kind": "lost_answer" })).await;
+    for _ in 0..3 {
+        assert!(client.try_get(ENTRIES, RANGE).await.unwrap_err().is_request());
+    }
+    sim.lift_faults(&other.keys.public_key);
+    assert!(client.try_get(ENTRIES, RANGE).await.is_err(), "another company's lifting changes nothing");
+    lift().await;
+    assert_eq!(client.get(ENTRIES, RANGE).await.status, 200);
+    assert_eq!(client.get("settings/vatpcs:get", "").await.status, 500, "what was asked for all stays");
+}
+
+#[tokio::test]
 async fn faults_are_cleared() {
     let sim = with_fault(json!({ "kind": "error" })).await;
     let client = Client::new(&sim, 1);

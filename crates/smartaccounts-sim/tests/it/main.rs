@@ -10,6 +10,7 @@ mod adding;
 mod binary;
 mod changes;
 mod client;
+mod clock;
 mod faults;
 mod gate;
 mod invented;
