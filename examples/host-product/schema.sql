@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS accounts ( -- the accounting firms
     title TEXT NOT NULL,
     reg_no TEXT,
     plan TEXT NOT NULL, -- Solo, Team, Elite
+    time_zone TEXT NOT NULL DEFAULT 'Europe/Tallinn', -- by whose clock the firm lives
     suspended INTEGER NOT NULL DEFAULT 0 -- 1: not paid
 ) STRICT;
 
@@ -47,13 +48,18 @@ CREATE TABLE IF NOT EXISTS topics (
     id INTEGER PRIMARY KEY,
     account_id INTEGER NOT NULL REFERENCES accounts (id),
     code TEXT NOT NULL,
+    label TEXT NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0, -- 1: no longer offered
     UNIQUE (account_id, code)
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS custom_fields ( -- number fields that a firm gave its tasks
+CREATE TABLE IF NOT EXISTS custom_fields ( -- what a firm added to its tasks
     id INTEGER PRIMARY KEY,
     account_id INTEGER NOT NULL REFERENCES accounts (id),
     code TEXT NOT NULL,
+    label TEXT NOT NULL,
+    sort TEXT NOT NULL DEFAULT 'number', -- number, text, choice, article, price, checkbox
+    retired INTEGER NOT NULL DEFAULT 0, -- 1: no longer offered
     UNIQUE (account_id, code)
 ) STRICT;
 
@@ -72,13 +78,23 @@ CREATE TABLE IF NOT EXISTS tasks ( -- all work of all kinds
 CREATE TABLE IF NOT EXISTS custom_values (
     task_id INTEGER NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
     field_id INTEGER NOT NULL REFERENCES custom_fields (id),
-    number TEXT NOT NULL, -- a decimal number
+    content TEXT NOT NULL, -- in a number field a decimal number
     PRIMARY KEY (task_id, field_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS invoice_lines ( -- a task with a line is billed
     id INTEGER PRIMARY KEY,
-    task_id INTEGER NOT NULL REFERENCES tasks (id)
+    task_id INTEGER REFERENCES tasks (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS feed ( -- what the product tells people when they sign in
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    event_key TEXT, -- for SmartAccounts: of one event there is one line, however often it is told
+    happened_at TEXT NOT NULL, -- RFC 3339
+    user_id INTEGER REFERENCES users (id), -- for one person; else for the owner and all admins
+    line TEXT NOT NULL,
+    UNIQUE (account_id, event_key)
 ) STRICT;
 
 -- For SmartAccounts: which task is a month's summary, and which count was accepted last. The row outlives a task that

@@ -1,13 +1,12 @@
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 
 use serde_json::Value;
-use smartaccounts_sim::{
-    Change, CompanyKeys, DirectoryChange, Fault, FaultKind, Matching, Mutation, SimConfig,
-};
-use sqlx::{Connection, PgConnection, SqliteConnection};
+use smartaccounts_sim::{CompanyKeys, SimConfig};
 
+use crate::server::eventually;
 use crate::store::{Postgres, Store};
 use crate::uku::{Ran, Scene, uku};
 
@@ -121,16 +120,23 @@ impl House {
         ran
     }
 
-    /// Starts it and lets it run; `input` is on its standard input.
-    pub(crate) fn start(&self, arguments: &[&str], input: &str) -> Child {
+    /// The program on this house, to be started as one pleases.
+    pub(crate) fn command(&self) -> std::process::Command {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_uku"));
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("UKU_") {
                 command.env_remove(name);
             }
         }
-        command.envs(self.surroundings()).args(arguments);
-        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(self.surroundings());
+        command
+    }
+
+    /// Starts it and lets it run; `input` is on its standard input.
+    pub(crate) fn start(&self, arguments: &[&str], input: &str) -> Child {
+        let mut command = self.command();
+        let piped =
+            command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = piped.spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         child
@@ -163,6 +169,20 @@ impl House {
         self.done(&["test-connection", "--all"]);
     }
 
+    /// Fills in the settings of the summary task, with the four main data fields.
+    pub(crate) fn fill_in_settings(&self) {
+        self.done(&["topics", "add", "Bookkeeping"]);
+        let title = "SmartAccounts {month}, {client}";
+        self.done(&["settings", "set", "--title", title, "--topic", "Bookkeeping", "--import-day", "day-10"]);
+        self.done(&["settings", "create-fields"]);
+    }
+
+    /// Waits until nothing is left to be worked off.
+    pub(crate) async fn all_worked_off(&self) {
+        let open = "SELECT count(*) FROM run_items WHERE finished_at IS NULL AND stopped_at IS NULL";
+        eventually(async || self.number(open).await == 0).await;
+    }
+
     /// How a client is connected, as `uku clients list` says it.
     pub(crate) fn integration_of(&self, company: &CompanyKeys) -> Value {
         let code = company.registry_code.as_str();
@@ -183,72 +203,19 @@ impl House {
     pub(crate) fn clients(&self) -> Vec<Value> {
         as_list(&self.done(&["clients", "list", "--json"]).json())
     }
-
-    /// Changes the books of a company, or what its keys may do.
-    pub(crate) fn change(&self, company: &CompanyKeys, change: Change) {
-        let mutation = Mutation { public_key: company.public_key.clone(), change };
-        self.scene.simulator.mutate(mutation).unwrap();
-    }
-
-    /// Makes something go wrong for the keys of a company.
-    pub(crate) fn fault(&self, company: &CompanyKeys, kind: FaultKind) {
-        let matching = Matching { public_key: Some(company.public_key.clone()), path: None };
-        self.scene.simulator.inject(Fault { matching, kind, ..Fault::default() });
-    }
-
-    pub(crate) fn change_directory(&self, change: DirectoryChange) {
-        self.scene.simulator.change_directory(change).unwrap();
-    }
-
-    /// Changes the data past the program. On SQLite no program may have it open.
-    pub(crate) async fn sql(&self, statements: &str) {
-        let statements = statements.to_owned();
-        match &self.store {
-            Store::Sqlite | Store::Demo => {
-                let mut file = SqliteConnection::connect(&self.sqlite_url()).await.unwrap();
-                sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut file).await.unwrap();
-                file.close().await.unwrap();
-            }
-            Store::Postgres(server) => {
-                let mut superuser = PgConnection::connect(&server.superuser_url()).await.unwrap();
-                let path = "SET search_path = uku, public;";
-                let statements = format!("{path}{statements}");
-                sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut superuser).await.unwrap();
-            }
-        }
-    }
-
-    /// One number out of the data. On SQLite no program may have it open.
-    pub(crate) async fn number(&self, query: &'static str) -> i64 {
-        self.text(query).await.parse().unwrap()
-    }
-
-    /// One value out of the data, as text. On SQLite no program may have it open.
-    pub(crate) async fn text(&self, query: &str) -> String {
-        let query = sqlx::AssertSqlSafe(format!("SELECT CAST(({query}) AS text)"));
-        match &self.store {
-            Store::Sqlite | Store::Demo => {
-                let mut file = SqliteConnection::connect(&self.sqlite_url()).await.unwrap();
-                let text = sqlx::query_scalar(query).fetch_one(&mut file).await.unwrap();
-                file.close().await.unwrap();
-                text
-            }
-            Store::Postgres(server) => {
-                let mut superuser = PgConnection::connect(&server.superuser_url()).await.unwrap();
-                sqlx::raw_sql("SET search_path = uku, public").execute(&mut superuser).await.unwrap();
-                sqlx::query_scalar(query).fetch_one(&mut superuser).await.unwrap()
-            }
-        }
-    }
-
-    pub(crate) fn sqlite_url(&self) -> String {
-        format!("sqlite://{}", self.data().join("uku.db").display())
-    }
 }
 
 /// The elements of a JSON array.
 pub(crate) fn as_list(json: &Value) -> Vec<Value> {
     json.as_array().unwrap().clone()
+}
+
+/// What came of a company's months in a run, as `uku run show --json` says it.
+pub(crate) fn outcomes(run: &Value, company: &CompanyKeys) -> BTreeMap<String, Value> {
+    let items = as_list(&run["items"]);
+    let item = items.iter().find(|item| item["client"]["name"] == company.name.as_str()).unwrap();
+    let months = as_list(&item["months"]);
+    months.into_iter().map(|month| (month["month"].as_str().unwrap().to_owned(), month)).collect()
 }
 
 /// A CSV file with keys, as a person makes it in a spreadsheet.

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::house::{House, keys_file, small};
 use crate::needles::Needles;
+use crate::server::{Server, eventually};
 use crate::store::{Postgres, Store};
 
 const WRONG_PASSWORD: &str = "wrong-horse+battery/staple";
@@ -98,6 +99,36 @@ impl Flow {
         self.run(0, &["keys", "rotate"], "");
     }
 
+    /// Months are imported by a server, keys stop working meanwhile, and everybody looks what came of it.
+    async fn months_are_imported(&mut self) {
+        self.house.fill_in_settings();
+        let revoked = self.house.scene.company(2).clone();
+        self.house.change(&revoked, Change::Revoke);
+        self.run(0, &["reload", "--json"], "");
+        let talkative = [("UKU_LOG", "trace"), ("UKU_SA_LIMITS", "60/1000"), ("RUST_BACKTRACE", "full")];
+        let server = Server::start_with(&self.house, &["--listen", "127.0.0.1:0"], &talkative);
+        let announced = "SELECT count(*) FROM runs WHERE announced";
+        eventually(async || self.house.text(announced).await == "1").await;
+        self.said.extend(server.log().into_bytes());
+        assert!(server.stop().0.success());
+        self.run(0, &["notices", "--json"], "");
+        self.run(0, &["notices"], "");
+        self.run(0, &["runs", "--json"], "");
+        let runs = self.house.done(&["runs", "--json"]).json();
+        let run = runs[0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(
+            (&runs[0]["tally"]["failed"], &runs[0]["tally"]["skipped"]),
+            (&12.into(), &12.into()),
+            "keys were refused now and before"
+        );
+        self.run(0, &["run", "show", &run], "");
+        self.run(0, &["run", "show", &run, "--json"], "");
+        // The keys were refused, so they are not asked again.
+        self.run(0, &["run", "retry", &run, "--wait"], "");
+        self.run(1, &["doctor", "--json"], "");
+        self.run(0, &["activity", "--json", "--most", "1000"], "");
+    }
+
     fn keys_are_destroyed(&mut self) {
         let other = self.house.scene.company(2).registry_code.clone();
         self.run(0, &["disconnect", &other, "--yes"], "");
@@ -128,6 +159,7 @@ async fn no_secret_is_left_anywhere_on_sqlite() {
     let home = flow.house.scene.home.path().to_owned();
     flow.people_come_in();
     flow.keys_are_used();
+    flow.months_are_imported().await;
     // The data with its lock, the budget, the master keys.
     nothing_is_below(&needles, &home, 4);
     assert!(flow.house.master_keys().is_file() && flow.house.data().join("uku.db").is_file());
@@ -168,6 +200,7 @@ async fn no_secret_is_left_anywhere_on_postgres() {
     let home = flow.house.scene.home.path().to_owned();
     flow.people_come_in();
     flow.keys_are_used();
+    flow.months_are_imported().await;
     search_server(&flow, &needles, &BTreeSet::new()).await;
     flow.keys_are_destroyed();
     search_server(&flow, &needles, &BTreeSet::new()).await;

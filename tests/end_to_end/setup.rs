@@ -212,7 +212,8 @@ async fn own_books_share_their_keys_with_the_client_that_is_the_firm_itself() {
         ],
     );
     let set = house.done(&["firm", "set", "--registry-code", &own.registry_code]).out;
-    assert_eq!(set, format!("Raamat OÜ, registry code {}: plan Team\n", own.registry_code));
+    let said = "plan Team; time zone Europe/Tallinn";
+    assert_eq!(set, format!("Raamat OÜ, registry code {}: {said}\n", own.registry_code));
     assert!(connect().out.starts_with("your own SmartAccounts company: Connection successful!"));
     house.refused(&["firm", "set"], 2, &["--plan"]);
 }

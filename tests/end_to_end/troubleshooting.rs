@@ -201,8 +201,8 @@ async fn test_succeeds_but_no_data_settings_are_not_filled_in() {
     let house = connected().await;
     let ran = house.run(&["doctor"]);
     assert_eq!(ran.code, 1);
-    let said =
-        "NOT the firm: the summary task settings are not filled in. Fill in Task title, Topic, Data import";
+    let said = "NOT the firm: the summary task settings are not filled in: Task title, Topic, Data import, \
+                Configure data fields. Fill that in on the Data import tab. Here: uku settings";
     // What is so for the whole firm is said once, and not for each client again.
     assert_eq!(ran.out.matches("settings are not filled in").count(), 1, "{}", ran.out);
     assert!(ran.out.contains(said), "{}", ran.out);

@@ -17,8 +17,19 @@ struct Adapter {
 }
 
 /// What a store implements: another can take its place only if it does all of the same.
-const STORE: &[&str] =
-    &["audit", "budget", "client_imports", "clients", "connections", "runs", "store", "tasks"];
+const STORE: &[&str] = &[
+    "audit",
+    "budget",
+    "client_imports",
+    "clients",
+    "connections",
+    "notice_board",
+    "notices",
+    "queue",
+    "runs",
+    "store",
+    "tasks",
+];
 
 /// Every port that has a contract.
 const ALL: &[&str] = &[
@@ -29,6 +40,9 @@ const ALL: &[&str] = &[
     "connections",
     "directory",
     "ledger",
+    "notice_board",
+    "notices",
+    "queue",
     "runs",
     "store",
     "tasks",
@@ -42,7 +56,7 @@ const ADAPTERS: [Adapter; 6] = [
     Adapter { name: "postgres", package: "uku-postgres", ports: STORE },
     Adapter { name: "vault", package: "uku-vault", ports: &["vault"] },
     Adapter { name: "smartaccounts", package: "uku-smartaccounts", ports: &["directory", "ledger"] },
-    Adapter { name: "host example", package: "host-product", ports: &["clients", "tasks"] },
+    Adapter { name: "host example", package: "host-product", ports: &["clients", "notices", "tasks"] },
 ];
 
 /// The test that asks the policy for every action by every role, plan and right.

@@ -55,7 +55,7 @@ const PURE: [&str; 41] = [
 /// What only these crates of ours may depend on, outside of tests. Packages under `examples` may as well: each stands for
 /// a product with a world of its own.
 const OWNERS: [(&str, &[&str]); 3] = [
-    ("axum", &["smartaccounts-sim"]),
+    ("axum", &["smartaccounts-sim", "uku-server"]),
     ("reqwest", &["uku-smartaccounts"]),
     ("sqlx", &["uku-postgres", "uku-sqlite"]),
 ];

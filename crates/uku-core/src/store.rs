@@ -8,7 +8,8 @@ use crate::client_import::ClientImports;
 use crate::connection::Connections;
 use crate::firm::FirmId;
 use crate::run::Runs;
-use crate::summary::SummarySettings;
+use crate::schedule::Schedule;
+use crate::summary::SettingsDraft;
 
 /// Why the integration's own memory could not be read or written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -92,11 +93,17 @@ pub trait UnitOfWork: Send {
     /// Remembers whether the firm uses the integration, after [`activation_to_change`](Self::activation_to_change).
     async fn put_activation(&mut self, activation: Activation) -> Result<(), StoreError>;
 
-    /// How the firm wants its summary tasks; none if it never said.
-    async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError>;
+    /// How the firm wants its summary tasks, as far as it has filled it in; none if it never said.
+    async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError>;
 
     /// Remembers how the firm wants its summary tasks.
-    async fn put_summary_settings(&mut self, settings: &SummarySettings) -> Result<(), StoreError>;
+    async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError>;
+
+    /// Which months came up by themselves last; none of either if none ever did.
+    async fn schedule(&mut self) -> Result<Schedule, StoreError>;
+
+    /// Remembers which months came up by themselves last.
+    async fn put_schedule(&mut self, schedule: &Schedule) -> Result<(), StoreError>;
 
     /// Makes everything that was done last.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;

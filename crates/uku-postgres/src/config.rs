@@ -14,7 +14,7 @@ pub struct PostgresConfig {
     pub app_role: String,
     /// As whom the engine's own rows are read and written: `uku_engine`, or a role that inherits from it.
     pub engine_role: String,
-    /// The most connections at once, of a store and of a budget each.
+    /// The most connections at once, of a store, a budget and a queue each; a queue listens on another one.
     pub connections: u32,
     /// How long work waits for a free connection before it gives up.
     pub patience: Duration,

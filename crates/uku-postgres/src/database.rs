@@ -23,7 +23,11 @@ pub(crate) async fn open(config: &PostgresConfig, role: &str) -> Result<PgPool, 
     check_role(&mut first).await?;
     check_version(&mut first, config).await?;
     first.close().await.map_err(failed)?;
+    Ok(pool(config, role))
+}
 
+/// Connections that work as a role, made when they are needed. Nothing is checked.
+pub(crate) fn pool(config: &PostgresConfig, role: &str) -> PgPool {
     let (settings, role) = (config.clone(), role.to_owned());
     let pool = PgPoolOptions::new()
         .max_connections(config.connections)
@@ -32,7 +36,7 @@ pub(crate) async fn open(config: &PostgresConfig, role: &str) -> Result<PgPool, 
             let (settings, role) = (settings.clone(), role.clone());
             Box::pin(async move { become_role(connection, &settings, &role).await })
         });
-    Ok(pool.connect_lazy_with(config.options.clone()))
+    pool.connect_lazy_with(config.options.clone())
 }
 
 /// A connection as the user who logs in.

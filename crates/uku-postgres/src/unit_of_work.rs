@@ -6,8 +6,9 @@ use uku_core::client_import::{ClientImportId, ClientImports};
 use uku_core::connection::Connections;
 use uku_core::firm::FirmId;
 use uku_core::run::Runs;
+use uku_core::schedule::Schedule;
 use uku_core::store::{StoreError, UnitOfWork};
-use uku_core::summary::SummarySettings;
+use uku_core::summary::SettingsDraft;
 
 use crate::error::failed;
 use crate::{activation, settings};
@@ -73,12 +74,20 @@ impl UnitOfWork for PostgresWork {
         activation::put(&mut self.tx, &self.firm, activation).await
     }
 
-    async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError> {
+    async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         settings::read(&mut self.tx, &self.firm).await
     }
 
-    async fn put_summary_settings(&mut self, settings: &SummarySettings) -> Result<(), StoreError> {
+    async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {
         settings::put(&mut self.tx, &self.firm, settings).await
+    }
+
+    async fn schedule(&mut self) -> Result<Schedule, StoreError> {
+        settings::read_schedule(&mut self.tx, &self.firm).await
+    }
+
+    async fn put_schedule(&mut self, schedule: &Schedule) -> Result<(), StoreError> {
+        settings::put_schedule(&mut self.tx, &self.firm, schedule).await
     }
 
     async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 
 use uku_core::client::ClientsError;
 use uku_core::ledger::BudgetError;
+use uku_core::notice::NoticesError;
 use uku_core::store::StoreError;
 use uku_core::summary::TasksError;
 
@@ -22,4 +23,10 @@ pub fn no_clients(error: StoreError) -> ClientsError {
 #[must_use]
 pub fn no_tasks(error: StoreError) -> TasksError {
     TasksError::Unavailable(error.to_string())
+}
+
+/// The notices are not available.
+#[must_use]
+pub fn no_notices(error: StoreError) -> NoticesError {
+    NoticesError::Unavailable(error.to_string())
 }

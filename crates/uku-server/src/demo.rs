@@ -8,15 +8,12 @@ mod report;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use chrono_tz::Europe::Tallinn;
 use smartaccounts_sim::{SimConfig, Simulator, write_keys};
-use uku_core::calendar::{MonthRange, current_month};
-use uku_core::clock::Clock;
 
 use crate::args::DemoArgs;
 use crate::failure::Failure;
-use crate::means::SystemClock;
 use crate::output::print;
+use crate::stop_signal::told_to_stop;
 
 /// The same seed makes the same companies each time.
 const SEED: u64 = 1991;
@@ -39,9 +36,8 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
     let app = firm::prepare(&args.store, &folder, &simulator).await?;
     clients::bring_in(&app, &simulator).await?;
 
-    let months = MonthRange::twelve_before(current_month(Tallinn, SystemClock.now()));
-    let record = import::run(&app, months).await?;
-    let report = report::Report::read(&app, &record).await?;
+    let progress = import::run(&app).await?;
+    let report = report::Report::read(&app, &progress).await?;
     if args.json {
         print(&report.json()?)?;
     } else {
@@ -72,19 +68,5 @@ async fn stay_up(simulator: &Simulator, folder: &std::path::Path) -> anyhow::Res
          UKU_SA_URL={address} uku count --keys {} --from 2026-01\n",
         keys.display()
     ))?;
-    until_told_to_stop().await
-}
-
-#[cfg(unix)]
-async fn until_told_to_stop() -> anyhow::Result<()> {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        stop = tokio::signal::ctrl_c() => Ok(stop?),
-        _ = terminate.recv() => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-async fn until_told_to_stop() -> anyhow::Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+    Ok(told_to_stop().await?)
 }

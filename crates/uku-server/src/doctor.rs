@@ -108,6 +108,17 @@ fn command(finding: &Finding) -> Option<&'static str> {
         Finding::Failing { .. } => {
             Some("uku connect CLIENT --public-key KEY for other keys, then uku test-connection CLIENT")
         }
+        Finding::SettingsMissing(_) => Some("uku settings, then uku settings set"),
+        Finding::SettingsBroken(_) => Some("uku settings set, or uku settings create-fields"),
+        Finding::Unmapped(_) => Some("uku settings set --map FIELD=CUSTOM_FIELD, then uku reload"),
+        Finding::MappedLater(..) | Finding::MonthDeleted(_) => Some("uku reload, or uku import-data"),
+        Finding::NothingImported | Finding::MonthNotImported(_) => {
+            Some("uku reload, or uku import-data; uku settings shows the next import day")
+        }
+        Finding::MonthEditedByHand(_) => Some("uku import-data --overwrite"),
+        Finding::MonthFailed(..) => Some("uku runs, then uku run retry RUN"),
+        Finding::MonthSkipped(..) => Some("uku import-data"),
+        Finding::MonthDeferred(..) => Some("uku serve"),
         Finding::Untested(_) => Some("uku test-connection CLIENT"),
         _ => None,
     }

@@ -17,6 +17,7 @@ struct FirmOut<'a> {
     registry_code: Option<&'a str>,
     plan: String,
     lapsed: bool,
+    time_zone: String,
 }
 
 pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
@@ -30,21 +31,22 @@ pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
                 firm.name, firm.id
             )));
         }
-        (FirmCommand::Add { name, registry_code, plan }, None) => {
+        (FirmCommand::Add { name, registry_code, plan, time_zone }, None) => {
             let owner = "owner".parse().map_err(Failure::could_not)?;
             let subscription = Subscription { plan, lapsed: false };
-            let firm = Firm { id, name, registry_code, owner, subscription };
+            let firm = Firm { id, name, registry_code, owner, subscription, time_zone };
             stored.put_firm(&firm).await?;
             warn(&firm);
             (format!("{} is there. Next: uku activate\n", firm.name), firm)
         }
         (_, None) => return Err(no_firm(&args.common)),
-        (FirmCommand::Set { registry_code, plan, lapsed }, Some(firm)) => {
+        (FirmCommand::Set { registry_code, plan, lapsed, time_zone }, Some(firm)) => {
             let Subscription { plan: old_plan, lapsed: old_lapsed } = firm.subscription;
             let subscription =
                 Subscription { plan: plan.unwrap_or(old_plan), lapsed: lapsed.unwrap_or(old_lapsed) };
             let registry_code = registry_code.or(firm.registry_code);
-            let firm = Firm { registry_code, subscription, ..firm };
+            let time_zone = time_zone.unwrap_or(firm.time_zone);
+            let firm = Firm { registry_code, subscription, time_zone, ..firm };
             stored.put_firm(&firm).await?;
             warn(&firm);
             (shown(&firm), firm)
@@ -62,6 +64,7 @@ fn firm_out(firm: &Firm) -> FirmOut<'_> {
         registry_code: firm.registry_code.as_deref(),
         plan: firm.subscription.plan.to_string().to_lowercase(),
         lapsed: firm.subscription.lapsed,
+        time_zone: firm.time_zone.to_string(),
     }
 }
 
@@ -76,5 +79,6 @@ fn shown(firm: &Firm) -> String {
     let code =
         firm.registry_code.as_deref().map(|code| format!(", registry code {code}")).unwrap_or_default();
     let lapsed = if firm.subscription.lapsed { ", which has run out" } else { "" };
-    format!("{}{code}: plan {}{lapsed}\n", firm.name, firm.subscription.plan)
+    let (plan, zone) = (firm.subscription.plan, firm.time_zone);
+    format!("{}{code}: plan {plan}{lapsed}; time zone {zone}\n", firm.name)
 }

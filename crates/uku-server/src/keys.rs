@@ -33,8 +33,9 @@ pub(crate) async fn run(args: KeysArgs) -> Result<(), Failure> {
 async fn rotate(app: App, as_json: bool) -> Result<(), Failure> {
     let (store, firm) = (app.stored.integration(), &app.firm.id);
     let rotated =
-        rotate_data_keys(store, &app.vault, &SystemClock, firm).await.map_err(Failure::could_not)?;
-    let waiting = keys_under_older_master_keys(store, &app.vault, firm).await.map_err(Failure::could_not)?;
+        rotate_data_keys(store, app.vault.as_ref(), &SystemClock, firm).await.map_err(Failure::could_not)?;
+    let waiting =
+        keys_under_older_master_keys(store, app.vault.as_ref(), firm).await.map_err(Failure::could_not)?;
     app.close().await;
     let failed: Vec<String> =
         rotated.failed.iter().map(|(owner, error)| format!("{owner}: {error}")).collect();

@@ -5,11 +5,14 @@ use std::time::Duration;
 use backon::ExponentialBuilder;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use uku_core::clock::Clock;
-use uku_core::ledger::{Budget, KeyFingerprint, KeyPair, Ledger, Ledgers, PublicKey, REQUEST_TIMEOUT};
+use uku_core::ledger::{
+    Budget, KeyFingerprint, KeyPair, Ledger, Ledgers, Priority, PublicKey, REQUEST_TIMEOUT,
+};
 
 use crate::address::Address;
 use crate::http;
 use crate::smartaccounts::SmartAccounts;
+use crate::turns::Turns;
 
 /// How a failed read is repeated.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +30,9 @@ impl Default for Repeats {
 }
 
 impl Repeats {
+    /// Each request once: for programs that come back to failed work by themselves.
+    pub const NONE: Self = Self { most: 0, first_pause: Duration::ZERO };
+
     pub(crate) fn backoff(self) -> ExponentialBuilder {
         ExponentialBuilder::default().with_min_delay(self.first_pause).with_max_times(self.most).with_jitter()
     }
@@ -64,7 +70,7 @@ pub enum ApiConfigError {
     Client(String),
 }
 
-/// What all keys share.
+/// What all keys share. With each key one request is under way at a time, whoever asks through this value.
 pub struct Api {
     pub(crate) http: reqwest::Client,
     pub(crate) address: String,
@@ -72,6 +78,7 @@ pub struct Api {
     pub(crate) ceiling: Option<DefaultDirectRateLimiter>,
     pub(crate) backoff: ExponentialBuilder,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) turns: Arc<Turns>,
     server: String,
 }
 
@@ -92,15 +99,17 @@ impl Api {
             ceiling: config.per_second.map(|most| RateLimiter::direct(Quota::per_second(most))),
             backoff: config.repeats.backoff(),
             clock: config.clock,
+            turns: Arc::default(),
             server: address.server,
         }))
     }
 
-    /// The books that a key pair opens.
+    /// The books that a key pair opens, for work of a priority: it says how much of the budget may be spent, and who
+    /// goes first where several wait to ask with the same key.
     #[must_use]
-    pub fn open(self: &Arc<Self>, keys: KeyPair) -> SmartAccounts {
+    pub fn open(self: &Arc<Self>, keys: KeyPair, priority: Priority) -> SmartAccounts {
         let fingerprint = self.fingerprint(keys.public());
-        SmartAccounts::new(Arc::clone(self), keys, fingerprint)
+        SmartAccounts::new(Arc::clone(self), keys, fingerprint, priority)
     }
 
     fn fingerprint(&self, key: &PublicKey) -> KeyFingerprint {
@@ -113,8 +122,8 @@ impl Api {
 pub struct AllBooks(pub Arc<Api>);
 
 impl Ledgers for AllBooks {
-    fn open(&self, keys: KeyPair) -> Box<dyn Ledger> {
-        Box::new(self.0.open(keys))
+    fn open(&self, keys: KeyPair, priority: Priority) -> Box<dyn Ledger> {
+        Box::new(self.0.open(keys, priority))
     }
 
     fn fingerprint(&self, key: &PublicKey) -> KeyFingerprint {

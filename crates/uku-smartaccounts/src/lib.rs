@@ -18,6 +18,7 @@ mod server_time;
 mod sign;
 mod smartaccounts;
 mod text;
+mod turns;
 
 pub use api::{AllBooks, Api, ApiConfig, ApiConfigError, Repeats};
 pub use invented::{Directory, DirectoryConfig};

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::Instant;
 use uku_core::ledger::{
     CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair, Ledger,
-    LedgerError, Probe, ProbeQuery, SlotId, Take,
+    LedgerError, Priority, Probe, ProbeQuery, SlotId, Take,
 };
 
 use crate::answer::{Answer, ReadError};
@@ -17,6 +17,7 @@ use crate::decode::{List, Unreadable};
 use crate::format::comes_twice;
 use crate::meaning::{Meaning, meaning, messages, over_limit};
 use crate::query::{Call, signed_query};
+use crate::turns::Turn;
 use crate::{customers, documents, entries, http, probe};
 
 /// A refused signature is blamed on our clock only if the server's differs by more than this.
@@ -27,6 +28,7 @@ pub struct SmartAccounts {
     api: Arc<Api>,
     keys: KeyPair,
     fingerprint: KeyFingerprint,
+    priority: Priority,
     sent: AtomicU64,
     /// Seconds that the server's clock is ahead of ours, once a refusal has shown that it matters.
     ahead: AtomicI64,
@@ -53,11 +55,12 @@ impl From<LedgerError> for Failed {
 }
 
 impl SmartAccounts {
-    pub(crate) fn new(api: Arc<Api>, keys: KeyPair, fingerprint: KeyFingerprint) -> Self {
+    pub(crate) fn new(api: Arc<Api>, keys: KeyPair, fingerprint: KeyFingerprint, priority: Priority) -> Self {
         Self {
             api,
             keys,
             fingerprint,
+            priority,
             sent: AtomicU64::new(0),
             ahead: AtomicI64::new(0),
             refused: AtomicBool::new(false),
@@ -87,7 +90,7 @@ impl SmartAccounts {
 
     /// Asks until there is an answer that may be read, in one request or, if the clocks differ, in two.
     async fn answer(&self, call: &Call) -> Result<Answer, Failed> {
-        self.unless_refused()?;
+        let _turn = self.turn().await?;
         let mut answer = self.send(call).await?;
         if let Some(ahead) = self.clock_off(&answer) {
             self.ahead.fetch_add(ahead.num_seconds(), Ordering::Relaxed);
@@ -110,7 +113,7 @@ impl SmartAccounts {
 
     /// Asks in one request, whatever comes of it: who tries out a key wants to know what is wrong now.
     async fn answer_once(&self, call: &Call) -> Result<Answer, LedgerError> {
-        self.unless_refused()?;
+        let _turn = self.turn().await?;
         let answer = self.send(call).await.map_err(|failed| failed.error)?;
         if let Some(ahead) = self.clock_off(&answer) {
             return Err(clock_is_off(ahead));
@@ -121,9 +124,11 @@ impl SmartAccounts {
         }
     }
 
-    /// Keys that were refused once are not sent again.
-    fn unless_refused(&self) -> Result<(), LedgerError> {
-        if self.refused.load(Ordering::Relaxed) { Err(LedgerError::WrongKeys) } else { Ok(()) }
+    /// The right to ask, kept until the answer is judged: keys that were refused once are not sent again, not even by
+    /// those who waited meanwhile.
+    async fn turn(&self) -> Result<Turn, LedgerError> {
+        let turn = self.api.turns.take(&self.fingerprint, self.priority).await;
+        if self.refused.load(Ordering::Relaxed) { Err(LedgerError::WrongKeys) } else { Ok(turn) }
     }
 
     /// What an answer means, knowing what time it was signed at, and what that teaches about the keys.
@@ -184,7 +189,7 @@ impl SmartAccounts {
 
     async fn take_slot(&self) -> Result<Option<SlotId>, Failed> {
         let Some(budget) = &self.api.budget else { return Ok(None) };
-        match budget.memory.take(&self.fingerprint, budget.limits).await {
+        match budget.memory.take(&self.fingerprint, budget.limits.for_priority(self.priority)).await {
             Ok(Take::Slot(slot)) => Ok(Some(slot)),
             Ok(Take::NotBefore(until)) => Err(LedgerError::BudgetSpent { until }.into()),
             Err(error) => Err(LedgerError::BudgetUnknown { detail: error.to_string() }.into()),

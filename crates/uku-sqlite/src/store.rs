@@ -5,14 +5,16 @@ use async_trait::async_trait;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteSynchronous;
 use sqlx::{Sqlite, SqlitePool, Transaction};
+use uku_core::clock::Clock;
 use uku_core::firm::{Firm, FirmId};
 use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
 
+use crate::bell::Bell;
 use crate::error::{failed, not_touched};
 use crate::lock::{self, FileLock, Taken};
 use crate::traces::Traces;
 use crate::unit_of_work::SqliteWork;
-use crate::{database, firms};
+use crate::{database, firms, queue};
 use uku_rows::parse;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/store");
@@ -21,13 +23,15 @@ const READERS: u32 = 4;
 
 /// The business rows of one machine, in a folder that no other process uses.
 ///
-/// All writing waits for the unit of work that is open. So whoever holds one and opens another, or writes a client or
-/// a task, waits for itself: it is given up with [`StoreError::Failed`] after ten seconds.
-#[derive(Debug)]
+/// All writing waits for the unit of work that is open. So whoever holds one and opens another, claims work, posts a
+/// notice, or writes a client or a task, waits for itself: it is given up with [`StoreError::Failed`] after ten
+/// seconds.
 pub struct SqliteStore {
     pub(crate) writer: SqlitePool,
     /// Sees what was committed when its statement begins; never waits for the writer.
     pub(crate) reader: SqlitePool,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) bell: Arc<Bell>,
     traces: Arc<Traces>,
     // Dropped after the connections.
     #[expect(dead_code, reason = "dropping it lets other processes in")]
@@ -35,18 +39,20 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the store in a folder, a new one if there is none.
-    pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+    /// Opens the store in a folder, a new one if there is none. Work that a former program was at when it died may be
+    /// claimed at once.
+    pub async fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
         lock::create_folder(folder).map_err(|error| not_touched(folder, &error))?;
         let lock = lock_folder(folder)?;
         let options = database::options(&folder.join("uku.db"))
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON");
         let writer = database::open(options.get_filename(), options.clone(), &MIGRATIONS).await?;
+        queue::end_all_leases(&writer, clock.now()).await?;
         let traces = Arc::new(Traces::new(writer.clone(), options.clone()));
         traces.wipe_those_of_former_programs().await;
         let reader = database::pool(READERS).connect_lazy_with(options.pragma("query_only", "ON"));
-        Ok(Self { writer, reader, traces, lock })
+        Ok(Self { writer, reader, clock, bell: Arc::new(Bell::new()), traces, lock })
     }
 
     /// Adds a firm, or makes the one with the same identity like this one.
@@ -77,8 +83,15 @@ fn lock_folder(folder: &Path) -> Result<FileLock, StoreError> {
 #[async_trait]
 impl IntegrationStore for SqliteStore {
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
-        let (tx, firm, traces) = (self.begin().await?, firm.clone(), Arc::clone(&self.traces));
-        Ok(Box::new(SqliteWork { tx, firm, traces, destroys: false }))
+        Ok(Box::new(SqliteWork {
+            tx: self.begin().await?,
+            firm: firm.clone(),
+            clock: Arc::clone(&self.clock),
+            traces: Arc::clone(&self.traces),
+            bell: Arc::clone(&self.bell),
+            destroys: false,
+            rings: false,
+        }))
     }
 
     async fn firms(&self) -> Result<Vec<FirmId>, StoreError> {

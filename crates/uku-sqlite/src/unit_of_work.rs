@@ -5,23 +5,30 @@ use sqlx::{Sqlite, Transaction};
 use uku_core::activation::Activation;
 use uku_core::audit::Audit;
 use uku_core::client_import::ClientImports;
+use uku_core::clock::Clock;
 use uku_core::connection::Connections;
 use uku_core::firm::FirmId;
 use uku_core::run::Runs;
+use uku_core::schedule::Schedule;
 use uku_core::store::{StoreError, UnitOfWork};
-use uku_core::summary::SummarySettings;
+use uku_core::summary::SettingsDraft;
 
+use crate::bell::Bell;
 use crate::error::failed;
 use crate::traces::Traces;
-use crate::{activation, settings};
+use crate::{activation, schedule, settings};
 
 /// A transaction for one firm; every statement in it names the firm. Dropped, it is rolled back.
 pub(crate) struct SqliteWork {
     pub(crate) tx: Transaction<'static, Sqlite>,
     pub(crate) firm: FirmId,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) traces: Arc<Traces>,
+    pub(crate) bell: Arc<Bell>,
     /// Whether it deletes something of which no copy may be left.
     pub(crate) destroys: bool,
+    /// Whether there may be something to claim after it: an item is due, or a lane is free.
+    pub(crate) rings: bool,
 }
 
 #[async_trait]
@@ -55,20 +62,31 @@ impl UnitOfWork for SqliteWork {
         activation::put(&mut self.tx, &self.firm, activation).await
     }
 
-    async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError> {
+    async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         settings::read(&mut self.tx, &self.firm).await
     }
 
-    async fn put_summary_settings(&mut self, settings: &SummarySettings) -> Result<(), StoreError> {
+    async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {
         settings::put(&mut self.tx, &self.firm, settings).await
     }
 
+    async fn schedule(&mut self) -> Result<Schedule, StoreError> {
+        schedule::read(&mut self.tx, &self.firm).await
+    }
+
+    async fn put_schedule(&mut self, schedule: &Schedule) -> Result<(), StoreError> {
+        schedule::put(&mut self.tx, &self.firm, schedule).await
+    }
+
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
-        let Self { tx, traces, destroys, .. } = *self;
+        let Self { tx, traces, bell, destroys, rings, .. } = *self;
         if destroys {
             traces.expect();
         }
         tx.commit().await.map_err(failed)?;
+        if rings {
+            bell.ring();
+        }
         traces.after_commit(destroys).await
     }
 }

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::Tallinn;
 use rust_decimal::Decimal;
-use uku_core::calendar::{Month, MonthRange};
+use uku_core::calendar::{ImportDay, Month, MonthRange};
 use uku_core::client::{Client, ClientId, ClientProfile, Contact, ContactKind};
 use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, KeyHint, SealedKeys};
 use uku_core::counting::DataField;
-use uku_core::firm::{Actor, Firm, FirmId, Member, Plan, Role, Subscription};
-use uku_core::ledger::{Entry, EntryId, EntryKind, KeyFingerprint, KeyPair};
+use uku_core::firm::{Actor, Firm, FirmId, Member, Plan, Role, Subscription, Who};
+use uku_core::ledger::{Entry, EntryId, EntryKind, KeyFingerprint, KeyPair, Priority};
+use uku_core::run::{Item, ItemId, Lane, Run, RunId, RunKind};
 use uku_core::summary::{
-    CustomFieldId, FieldMapping, SummaryDraft, SummaryKey, SummarySettings, TaskStatus, Values,
+    CustomFieldId, FieldMapping, HandEdits, LateLook, SettingsDraft, SummaryDraft, SummaryKey,
+    SummarySettings, TaskStatus, Values,
 };
 use uku_core::vault::{SealedDataKey, SealedSecret};
+use uuid::Uuid;
 
 /// A text as a newtype over text.
 #[must_use]
@@ -54,7 +58,7 @@ pub fn subscription() -> Subscription {
     Subscription { plan: Plan::Team, lapsed: false }
 }
 
-/// A firm without a registry code, owned by the member `owner`, on the plan Team.
+/// A firm without a registry code, owned by the member `owner`, on the plan Team, that lives by Estonian time.
 #[must_use]
 pub fn firm(name: &str) -> Firm {
     Firm {
@@ -63,6 +67,7 @@ pub fn firm(name: &str) -> Firm {
         registry_code: None,
         owner: id("owner"),
         subscription: subscription(),
+        time_zone: Tallinn,
     }
 }
 
@@ -181,14 +186,58 @@ pub fn draft(key: SummaryKey, numbers: &[(&str, i64)]) -> SummaryDraft {
     }
 }
 
-/// Settings that map these data fields to custom task fields named by the field's key.
+/// Complete settings that map these data fields to custom task fields named by the data field's key, and file tasks under
+/// the topic `books`: those that [`MemoryTasks`](crate::fake::MemoryTasks) has at first. A month is imported on the 1st of
+/// the next.
 #[must_use]
 pub fn settings(fields: &[DataField]) -> SummarySettings {
     let mapped: BTreeMap<DataField, CustomFieldId> = fields.iter().map(|f| (*f, id(f.key()))).collect();
     SummarySettings {
         title: id("Books of {month}, {client}"),
         topic: id("books"),
+        import_day: ImportDay::FollowingMonth(1.try_into().unwrap()),
+        import_time: None,
         status: TaskStatus::Done,
         mapping: FieldMapping::try_from(mapped).unwrap(),
+        late_look: LateLook::default(),
     }
+}
+
+/// The same settings as a firm fills them in.
+#[must_use]
+pub fn settings_draft(fields: &[DataField]) -> SettingsDraft {
+    settings(fields).into()
+}
+
+/// The identity of a run. Runs with greater numbers are later.
+#[must_use]
+pub const fn run_id(number: u128) -> RunId {
+    RunId(Uuid::from_u128(number))
+}
+
+/// The identity of an item.
+#[must_use]
+pub const fn item_id(number: u128) -> ItemId {
+    ItemId(Uuid::from_u128(number))
+}
+
+/// A reload of the twelve months to October 2026, of the priority Bulk, that may be made any number of times.
+#[must_use]
+pub fn run(number: u128) -> Run {
+    Run {
+        id: run_id(number),
+        kind: RunKind::Reload,
+        months: months("2025-11", "2026-10"),
+        hand_edits: HandEdits::Keep,
+        priority: Priority::Bulk,
+        asked_by: Who::Member(id("owner")),
+        created_at: at("2026-11-10T05:00:00.123Z"),
+        once: None,
+    }
+}
+
+/// A run's part for a client, in the lane of the client's [`connection`] when its public key is the client's name.
+#[must_use]
+pub fn item(number: u128, client: &str) -> Item {
+    Item { id: item_id(number), client: id(client), lane: Lane::of_key(&fingerprint(client)) }
 }

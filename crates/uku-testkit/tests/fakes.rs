@@ -7,12 +7,16 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uku_core::client::{ClientProfile, ContactKind, ProfileRow, UnreadableRow};
 use uku_core::clock::Clock;
 use uku_core::ledger::{CompanyDirectory, Entry, EntryId, EntryKind, Ledger, Login};
+use uku_core::run::WorkQueue;
+use uku_core::store::IntegrationStore;
 use uku_testkit::build::{contact, profile, two_firms};
 use uku_testkit::contract::directory::DirectoryHarness;
 use uku_testkit::contract::ledger::LedgerHarness;
+use uku_testkit::contract::queue::QueueHarness;
+use uku_testkit::contract::store::StoreHarness;
 use uku_testkit::fake::{
-    CountingIds, FakeDirectory, FakeLedger, ManualClock, MemoryBudget, MemoryClients, MemoryStore,
-    MemoryTasks, MemoryVault,
+    CountingIds, FakeDirectory, FakeLedger, ManualClock, MemoryBudget, MemoryClients, MemoryNotices,
+    MemoryStore, MemoryTasks, MemoryVault,
 };
 
 uku_testkit::budget_contract!(super::MemoryBudget::new(super::ManualClock::at("2026-11-10T09:00:00Z")));
@@ -23,9 +27,49 @@ uku_testkit::runs_contract!(super::MemoryStore::default());
 uku_testkit::connections_contract!(super::MemoryStore::default());
 uku_testkit::client_imports_contract!(super::MemoryStore::default());
 uku_testkit::audit_contract!(super::MemoryStore::default());
+uku_testkit::queue_contract!(super::Queue::new());
+uku_testkit::notices_contract!(super::MemoryNotices::default());
+uku_testkit::notice_board_contract!(super::MemoryNotices::default());
 uku_testkit::tasks_contract!(super::MemoryTasks::default());
 uku_testkit::directory_contract!(super::Directory::new());
 uku_testkit::vault_contract!(super::MemoryVault::default());
+
+struct Queue {
+    clock: ManualClock,
+    store: MemoryStore,
+}
+
+impl Queue {
+    fn new() -> Self {
+        let clock = ManualClock::at("2026-11-10T09:00:00Z");
+        Self { store: MemoryStore::new(clock.clone()), clock }
+    }
+}
+
+impl StoreHarness for Queue {
+    fn store(&self) -> &dyn IntegrationStore {
+        &self.store
+    }
+
+    fn queue(&self) -> &dyn WorkQueue {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl QueueHarness for Queue {
+    fn other(&self) -> &dyn WorkQueue {
+        &self.store
+    }
+
+    async fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    async fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+}
 
 struct FakeBooks {
     clock: ManualClock,

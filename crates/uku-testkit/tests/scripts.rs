@@ -7,8 +7,8 @@ use std::num::NonZeroU32;
 use futures_util::FutureExt;
 use secrecy::{ExposeSecret, SecretString};
 use uku_core::ledger::{
-    CompanyDirectory, CustomerPage, DirectoryError, EntryKind, KeyPair, LedgerError, Ledgers, Login, Probe,
-    ProbeQuery, Right, SignedIn,
+    CompanyDirectory, CustomerPage, DirectoryError, EntryKind, KeyPair, LedgerError, Ledgers, Login,
+    Priority, Probe, ProbeQuery, Right, SignedIn,
 };
 use uku_core::vault::{SecretPlace, Vault};
 use uku_testkit::build::{date, entry, firm_a, key_pair, profile};
@@ -41,9 +41,9 @@ async fn keys_open_the_books_that_were_given_for_them() {
     let sale = entry(1, "2026-10-07", EntryKind::ClientInvoice);
     ledgers.give(&key_pair("kask"), FakeLedger::new(&clock(), 3, [sale]));
     ledgers.give(&key_pair("tamm"), FakeLedger::new(&clock(), 3, []));
-    let probe = ledgers.open(key_pair("kask")).probe(&query()).await.unwrap();
+    let probe = ledgers.open(key_pair("kask"), Priority::Bulk).probe(&query()).await.unwrap();
     assert_eq!(probe.latest.len(), 1);
-    assert_eq!(ledgers.open(key_pair("tamm")).probe(&query()).await, Ok(Probe::default()));
+    assert_eq!(ledgers.open(key_pair("tamm"), Priority::Bulk).probe(&query()).await, Ok(Probe::default()));
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn other_keys_are_wrong_for_everything() {
     ledgers.give(&key_pair("kask"), FakeLedger::new(&clock(), 3, []));
     let other_secret = KeyPair::new("kask", "another-secret".into()).unwrap();
     for keys in [key_pair("nobody's"), other_secret] {
-        let ledger = ledgers.open(keys);
+        let ledger = ledgers.open(keys, Priority::Bulk);
         assert_eq!(ledger.probe(&query()).await, Err(LedgerError::WrongKeys));
         assert_eq!(ledger.customers(NonZeroU32::MIN).await, Err(LedgerError::WrongKeys));
         assert_eq!(ledger.requests_sent(), 2);
@@ -66,7 +66,7 @@ async fn a_key_that_is_revoked_or_fails_does_so_for_books_already_open() {
     let ledgers = FakeLedgers::default();
     let keys = key_pair("kask");
     ledgers.give(&keys, FakeLedger::new(&clock(), 3, []));
-    let ledger = ledgers.open(keys.clone());
+    let ledger = ledgers.open(keys.clone(), Priority::Interactive);
     assert_eq!(ledger.probe(&query()).await, Ok(Probe::default()));
     ledgers.fail(keys.public(), Some(LedgerError::Unpaid));
     assert_eq!(ledger.probe(&query()).await, Err(LedgerError::Unpaid));
@@ -81,7 +81,7 @@ async fn scripted_failures_come_first_for_probes_and_customers() {
     let ledger = ledgers.give(&key_pair("kask"), FakeLedger::new(&clock(), 3, []));
     ledger.books().lock().unwrap().customers.push(Ok(profile("Kask")));
     ledger.failures.lock().unwrap().extend([LedgerError::Unpaid, LedgerError::WrongKeys]);
-    let open = ledgers.open(key_pair("kask"));
+    let open = ledgers.open(key_pair("kask"), Priority::Bulk);
     assert_eq!(open.probe(&query()).await, Err(LedgerError::Unpaid));
     assert_eq!(open.customers(NonZeroU32::MIN).await, Err(LedgerError::WrongKeys));
     let expected = CustomerPage { customers: vec![Ok(profile("Kask"))], more: false };

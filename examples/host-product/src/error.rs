@@ -1,4 +1,5 @@
 use uku_core::client::ClientsError;
+use uku_core::notice::NoticesError;
 use uku_core::summary::TasksError;
 
 /// Why the host's own tables could not be read or written.
@@ -29,6 +30,12 @@ impl From<HostError> for ClientsError {
 }
 
 impl From<HostError> for TasksError {
+    fn from(error: HostError) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+impl From<HostError> for NoticesError {
     fn from(error: HostError) -> Self {
         Self::Unavailable(error.to_string())
     }

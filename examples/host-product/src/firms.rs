@@ -33,7 +33,7 @@ impl HostDatabase {
 
 pub(crate) async fn read(db: &mut SqliteConnection, firm: &FirmId) -> Result<Option<Firm>, HostError> {
     let row = sqlx::query(
-        "SELECT a.title, a.reg_no, a.plan, a.suspended, u.login
+        "SELECT a.title, a.reg_no, a.plan, a.suspended, a.time_zone, u.login
          FROM accounts AS a JOIN users AS u ON u.account_id = a.id AND u.role = 'owner' WHERE a.slug = ?",
     )
     .bind(firm.as_ref())
@@ -46,6 +46,7 @@ pub(crate) async fn read(db: &mut SqliteConnection, firm: &FirmId) -> Result<Opt
             registry_code: row.try_get("reg_no")?,
             owner: word(&row, "login")?,
             subscription: Subscription { plan: word(&row, "plan")?, lapsed: row.try_get("suspended")? },
+            time_zone: word(&row, "time_zone")?,
         })
     })
     .transpose()

@@ -9,14 +9,15 @@ mod clients;
 mod customers;
 mod database;
 mod error;
+mod fields;
 mod firms;
-mod means;
+mod notices;
 mod summaries;
 mod tasks;
+mod topics;
 
 pub use database::HostDatabase;
 pub use error::HostError;
-pub use means::{HostClock, HostIds};
 
 /// The guide's code, compiled and run with this package.
 #[cfg(doctest)]

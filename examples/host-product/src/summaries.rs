@@ -19,7 +19,8 @@ use crate::database::{key, user, word};
 macro_rules! tasks {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, c.ref, s.month, t.subject, p.code AS topic, u.login AS assignee, t.finished, t.revision,
+            "SELECT t.id, c.ref, s.month, t.subject, p.code AS topic, u.login AS assignee, t.finished, t.starts_on,
+                 t.due_on, t.revision,
                  EXISTS (SELECT 1 FROM invoice_lines AS i WHERE i.task_id = t.id) AS billed
              FROM customers AS c JOIN month_summaries AS s ON s.customer_id = c.id JOIN tasks AS t ON t.id = s.task_id
              JOIN topics AS p ON p.id = t.topic_id JOIN users AS u ON u.id = t.assignee_id WHERE c.account_id = ? ",
@@ -28,14 +29,14 @@ macro_rules! tasks {
     };
 }
 
-/// Their numbers.
+/// Their numbers; what else is in their fields is not the integration's.
 macro_rules! numbers {
     ($rest:literal) => {
         concat!(
-            "SELECT v.task_id, f.code, v.number
+            "SELECT v.task_id, f.code, v.content
              FROM customers AS c JOIN month_summaries AS s ON s.customer_id = c.id
              JOIN custom_values AS v ON v.task_id = s.task_id JOIN custom_fields AS f ON f.id = v.field_id
-             WHERE c.account_id = ? ",
+             WHERE c.account_id = ? AND f.sort = 'number' ",
             $rest
         )
     };
@@ -135,7 +136,7 @@ pub(crate) async fn put_number(
     let field = key(db, "custom task field", query, account, field.as_ref()).await?;
     sqlx::query(
         "INSERT INTO custom_values VALUES (?, ?, ?)
-         ON CONFLICT (task_id, field_id) DO UPDATE SET number = excluded.number",
+         ON CONFLICT (task_id, field_id) DO UPDATE SET content = excluded.content",
     )
     .bind(task)
     .bind(field)
@@ -164,6 +165,8 @@ fn task(row: &SqliteRow, values: &mut BTreeMap<i64, Values>) -> Result<SummaryTa
         topic: word(row, "topic")?,
         assignee: word(row, "assignee")?,
         status: if row.try_get("finished")? { TaskStatus::Done } else { TaskStatus::Open },
+        start: word(row, "starts_on")?,
+        due: word(row, "due_on")?,
         billed: row.try_get("billed")?,
         values: values.remove(&key).unwrap_or_default(),
         version: TaskVersion(row.try_get("revision")?),
@@ -174,7 +177,7 @@ fn task(row: &SqliteRow, values: &mut BTreeMap<i64, Values>) -> Result<SummaryTa
 fn values(rows: &[SqliteRow]) -> Result<BTreeMap<i64, Values>, HostError> {
     let mut by_task: BTreeMap<i64, Values> = BTreeMap::new();
     for row in rows {
-        by_task.entry(row.try_get("task_id")?).or_default().insert(word(row, "code")?, word(row, "number")?);
+        by_task.entry(row.try_get("task_id")?).or_default().insert(word(row, "code")?, word(row, "content")?);
     }
     Ok(by_task)
 }

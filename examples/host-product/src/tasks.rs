@@ -3,11 +3,14 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use uku_core::firm::FirmId;
-use uku_core::summary::{SummaryKey, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError};
+use uku_core::summary::{
+    CustomField, CustomFieldId, SummaryKey, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError, Topic,
+    TopicId,
+};
 
 use crate::customers::customer;
 use crate::database::account;
-use crate::{HostDatabase, HostError, summaries};
+use crate::{HostDatabase, HostError, fields, summaries, topics};
 
 #[async_trait]
 impl Tasks for HostDatabase {
@@ -25,13 +28,57 @@ impl Tasks for HostDatabase {
 
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {
         let mut tx = self.writing().await?;
-        let Some(account) = account(&mut tx, firm).await? else {
-            return Err(HostError::Missing { what: "firm", name: firm.to_string() }.into());
-        };
+        let account = known(&mut tx, firm).await?;
         let id = write_one(&mut tx, account, write).await?;
         tx.commit().await.map_err(HostError::from)?;
         Ok(id)
     }
+
+    async fn topics(&self, firm: &FirmId) -> Result<Vec<Topic>, TasksError> {
+        let mut tx = self.reading().await?;
+        let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
+        Ok(topics::read_all(&mut tx, account).await?)
+    }
+
+    async fn put_topic(&self, firm: &FirmId, topic: &Topic) -> Result<(), TasksError> {
+        let mut tx = self.writing().await?;
+        let account = known(&mut tx, firm).await?;
+        topics::put(&mut tx, account, topic).await?;
+        Ok(tx.commit().await.map_err(HostError::from)?)
+    }
+
+    async fn delete_topic(&self, firm: &FirmId, topic: &TopicId) -> Result<(), TasksError> {
+        let mut tx = self.writing().await?;
+        let account = known(&mut tx, firm).await?;
+        topics::delete(&mut tx, account, topic).await?;
+        Ok(tx.commit().await.map_err(HostError::from)?)
+    }
+
+    async fn custom_fields(&self, firm: &FirmId) -> Result<Vec<CustomField>, TasksError> {
+        let mut tx = self.reading().await?;
+        let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
+        Ok(fields::read_all(&mut tx, account).await?)
+    }
+
+    async fn put_custom_field(&self, firm: &FirmId, field: &CustomField) -> Result<(), TasksError> {
+        let mut tx = self.writing().await?;
+        let account = known(&mut tx, firm).await?;
+        fields::put(&mut tx, account, field).await?;
+        Ok(tx.commit().await.map_err(HostError::from)?)
+    }
+
+    async fn delete_custom_field(&self, firm: &FirmId, field: &CustomFieldId) -> Result<(), TasksError> {
+        let mut tx = self.writing().await?;
+        let account = known(&mut tx, firm).await?;
+        fields::delete(&mut tx, account, field).await?;
+        Ok(tx.commit().await.map_err(HostError::from)?)
+    }
+}
+
+/// The key of the row of a firm that is written for.
+async fn known(db: &mut SqliteConnection, firm: &FirmId) -> Result<i64, HostError> {
+    let account = account(db, firm).await?;
+    account.ok_or_else(|| HostError::Missing { what: "firm", name: firm.to_string() })
 }
 
 /// The checks are those of the port, in its order; after a refusal the transaction is given up.

@@ -8,32 +8,16 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 use uku_core::client::{ClientId, ClientWrite, Clients, registry_code_key};
 use uku_core::firm::FirmId;
-use uku_core::run::Epoch;
-use uku_core::summary::{CustomFieldId, SummaryKey, SummaryWrite, Tasks, TasksError, WriteStamp};
-use uku_testkit::build::{at, client, draft, firm_a, key, two_firms};
+use uku_core::notice::Notices;
+use uku_core::summary::{CustomFieldId, SummaryKey, Tasks};
+use uku_testkit::build::{client, two_firms};
 use uku_testkit::contract::clients::{ClientsHarness, FORMER_MEMBER};
+use uku_testkit::contract::notices::NoticesHarness;
 use uku_testkit::contract::tasks::{FIELDS, TOPIC, TasksHarness};
 
 uku_testkit::clients_contract!(super::Host::new().await);
 uku_testkit::tasks_contract!(super::Host::with_clients().await);
-
-/// The contract knows nothing of deleting tasks; the host does, and then its stamp has to stay.
-#[tokio::test]
-async fn an_earlier_count_does_not_bring_back_a_task_that_was_deleted() {
-    let host = Host::with_clients().await;
-    let (firm, draft) = (firm_a(), draft(key("kask", "2026-10"), &[("sales", 1)]));
-    let write = |epoch| {
-        let stamp = WriteStamp { epoch: Epoch(epoch), counted_at: at("2026-11-10T05:00:00Z") };
-        SummaryWrite { draft: draft.clone(), expected: None, stamp }
-    };
-    host.database.write_summary(&firm, &write(2)).await.unwrap();
-    let delete = sqlx::query("DELETE FROM tasks WHERE id = ?").bind(host.task(&firm, &draft.key).await);
-    delete.execute(&host.database.pool).await.unwrap();
-    assert_eq!(host.database.summary(&firm, &draft.key).await.unwrap(), None);
-    assert_eq!(host.database.write_summary(&firm, &write(1)).await, Err(TasksError::Stale));
-    host.database.write_summary(&firm, &write(3)).await.unwrap();
-    assert!(host.database.summary(&firm, &draft.key).await.unwrap().is_some());
-}
+uku_testkit::notices_contract!(super::Host::new().await);
 
 /// The host's database in a folder of its own, which goes with it.
 struct Host {
@@ -47,11 +31,12 @@ impl Host {
         let folder = tempfile::tempdir().unwrap();
         let database = HostDatabase::open(&folder.path().join("host.db")).await.unwrap();
         for (account, firm) in (1_i64..).zip(two_firms()) {
-            sqlx::query("INSERT INTO accounts (id, slug, title, reg_no, plan) VALUES (?, ?, ?, ?, 'Team')")
+            sqlx::query("INSERT INTO accounts (id, slug, title, reg_no, plan, time_zone) VALUES (?, ?, ?, ?, 'Team', ?)")
                 .bind(account)
                 .bind(firm.id.as_ref())
                 .bind(firm.name)
                 .bind(firm.registry_code)
+                .bind(firm.time_zone.name())
                 .execute(&database.pool)
                 .await
                 .unwrap();
@@ -60,12 +45,13 @@ impl Host {
                 let user = sqlx::query(user).bind(account).bind(login).bind(role).bind(left);
                 user.execute(&database.pool).await.unwrap();
             }
-            let topic = sqlx::query("INSERT INTO topics (account_id, code) VALUES (?, ?)");
+            let topic = sqlx::query("INSERT INTO topics (account_id, code, label) VALUES (?, ?2, ?2)");
             topic.bind(account).bind(TOPIC).execute(&database.pool).await.unwrap();
             for field in FIELDS {
-                let field = sqlx::query("INSERT INTO custom_fields (account_id, code) VALUES (?, ?)")
-                    .bind(account)
-                    .bind(field);
+                let field =
+                    sqlx::query("INSERT INTO custom_fields (account_id, code, label) VALUES (?, ?2, ?2)")
+                        .bind(account)
+                        .bind(field);
                 field.execute(&database.pool).await.unwrap();
             }
         }
@@ -118,10 +104,33 @@ impl TasksHarness for Host {
 
     async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal) {
         let edit = sqlx::query(
-            "UPDATE custom_values SET number = ?
-             WHERE task_id = ? AND field_id IN (SELECT id FROM custom_fields WHERE code = ?)",
+            "INSERT INTO custom_values SELECT ?, f.id, ? FROM custom_fields AS f
+             JOIN accounts AS a ON a.id = f.account_id WHERE a.slug = ? AND f.code = ?
+             ON CONFLICT (task_id, field_id) DO UPDATE SET content = excluded.content",
         );
-        let edit = edit.bind(number.to_string()).bind(self.task(firm, key).await).bind(field.as_ref());
+        let edit = edit.bind(self.task(firm, key).await).bind(number.to_string());
+        let edit = edit.bind(firm.as_ref()).bind(field.as_ref());
         assert_eq!(edit.execute(&self.database.pool).await.unwrap().rows_affected(), 1);
+    }
+
+    async fn delete(&self, firm: &FirmId, key: &SummaryKey) {
+        let delete = sqlx::query("DELETE FROM tasks WHERE id = ?").bind(self.task(firm, key).await);
+        delete.execute(&self.database.pool).await.unwrap();
+    }
+}
+
+#[async_trait]
+impl NoticesHarness for Host {
+    fn notices(&self) -> &dyn Notices {
+        &self.database
+    }
+
+    async fn told(&self, firm: &FirmId) -> usize {
+        let lines = sqlx::query_scalar::<_, i64>(
+            "SELECT count(*) FROM feed AS f JOIN accounts AS a ON a.id = f.account_id
+             WHERE a.slug = ? AND f.user_id IS NULL",
+        );
+        let lines = lines.bind(firm.as_ref()).fetch_one(&self.database.pool).await.unwrap();
+        usize::try_from(lines).unwrap()
     }
 }

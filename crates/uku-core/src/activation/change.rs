@@ -9,6 +9,7 @@ use crate::client_import::{ImportState, go_to};
 use crate::clock::Clock;
 use crate::firm::{Action, Actor, Denied, Who};
 use crate::ledger::estonian;
+use crate::schedule::follow_from;
 use crate::store::{IntegrationStore, StoreError, UnitOfWork};
 
 /// Why the integration could not be activated or deactivated.
@@ -45,6 +46,7 @@ pub async fn activate(
     let revived = count(work.connections().all().await?.len());
     let active = Activation::Active { since: now };
     work.put_activation(active).await?;
+    follow_from(work.as_mut(), now).await?;
     work.audit().append(&[AuditEntry::new(now, actor.who(), AuditEvent::Activated { revived })]).await?;
     work.commit().await?;
     Ok(active)

@@ -2,11 +2,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::calendar::Month;
+use crate::calendar::{Month, MonthRange};
 use crate::client::ClientField;
 use crate::connection::{ConnectionOwner, ConnectionState, KeyHint};
-use crate::run::Epoch;
-use crate::summary::Change;
+use crate::run::{Epoch, RunId, RunKind};
+use crate::summary::{Change, HandEdits};
 
 /// What came of something that was intended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +113,33 @@ pub enum AuditEvent {
         changes: Vec<Change>,
         /// What came of it.
         done: Succeeded,
+    },
+    /// A person asked for an import.
+    RunStarted {
+        /// The run.
+        run: RunId,
+        /// What it is for.
+        kind: RunKind,
+        /// Its months.
+        months: MonthRange,
+        /// For how many clients.
+        clients: u32,
+        /// What may happen to numbers that were changed by hand.
+        hand_edits: HandEdits,
+    },
+    /// What was left of a run was cancelled.
+    RunCancelled {
+        /// The run.
+        run: RunId,
+        /// For how many clients it was not over.
+        clients: u64,
+    },
+    /// What failed in a run is tried again.
+    RunRetried {
+        /// The run.
+        run: RunId,
+        /// For how many clients.
+        clients: u64,
     },
     /// The settings of the summary task were changed.
     SettingsChanged {

@@ -12,6 +12,11 @@ use super::{Month, instant_of, is_work_day};
 #[serde(into = "u8", try_from = "u8")]
 pub struct DayOfMonth(u8);
 
+impl DayOfMonth {
+    /// The 10th.
+    pub const TENTH: Self = Self(10);
+}
+
 /// A day that not every month has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is not a day from 1 to 28")]

@@ -7,8 +7,8 @@ use super::{Connection, ConnectionOwner, ConnectionState, ConnectionTrouble, cha
 use crate::clock::Clock;
 use crate::firm::{FirmId, Who};
 use crate::ledger::{
-    CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, Ledger, LedgerError, Ledgers, Probe,
-    ProbeQuery,
+    CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, Ledger, LedgerError,
+    Ledgers, Priority, Probe, ProbeQuery,
 };
 use crate::store::{IntegrationStore, StoreError, UnitOfWork};
 use crate::vault::{Vault, VaultError};
@@ -49,6 +49,8 @@ pub struct Books<'a> {
     pub ledgers: &'a dyn Ledgers,
     /// The time.
     pub clock: &'a dyn Clock,
+    /// How urgent the work is.
+    pub priority: Priority,
 }
 
 /// Opens books with the saved keys. A key that was refused is not used again until it is changed or tested.
@@ -61,7 +63,7 @@ pub async fn open_books<'a>(
     let sealed = work.connections().keys(owner).await?.ok_or(NoBooks::NotConnected)?;
     drop(work);
     let keys = sealed.open(with.vault, with.firm, &owner.to_string()).await?;
-    Ok(ConnectedLedger { with, ledger: with.ledgers.open(keys), connection })
+    Ok(ConnectedLedger { with, ledger: with.ledgers.open(keys, with.priority), connection })
 }
 
 async fn usable(work: &mut dyn UnitOfWork, owner: &ConnectionOwner) -> Result<Connection, NoBooks> {
@@ -118,6 +120,12 @@ impl ConnectedLedger<'_> {
             noted.map_err(|error| LedgerError::BudgetUnknown { detail: error.to_string() })?;
         }
         answer
+    }
+
+    /// What stands for the key.
+    #[must_use]
+    pub fn fingerprint(&self) -> &KeyFingerprint {
+        &self.connection.fingerprint
     }
 
     async fn still_usable(&self) -> Result<Connection, NoBooks> {

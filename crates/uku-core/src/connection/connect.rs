@@ -6,7 +6,7 @@ use crate::audit::{AuditEntry, AuditEvent};
 use crate::client::{Clients, ClientsError};
 use crate::clock::Clock;
 use crate::firm::{Action, Actor, Denied};
-use crate::ledger::{KeyFingerprint, KeyPair, Ledgers};
+use crate::ledger::{KeyFingerprint, KeyPair, Ledgers, Priority};
 use crate::store::{IntegrationStore, StoreError, UnitOfWork};
 use crate::vault::{Vault, VaultError};
 
@@ -131,7 +131,7 @@ impl Connecting<'_> {
 
     /// What the test of keys found that passed it.
     async fn passed(&self, owner: &ConnectionOwner, keys: &KeyPair) -> Result<TestResult, ConnectError> {
-        let ledger = self.ledgers.open(keys.clone());
+        let ledger = self.ledgers.open(keys.clone(), Priority::Interactive);
         let result = try_out(ledger.as_ref(), owner, self.clock.now()).await;
         if result.is_successful() { Ok(result) } else { Err(ConnectError::Refused(result)) }
     }
@@ -141,7 +141,7 @@ impl Connecting<'_> {
         self.actor.may(Action::Connect)?;
         self.names(owner).await?;
         drop(self.open().await?);
-        Ok(try_out(self.ledgers.open(keys).as_ref(), owner, self.clock.now()).await)
+        Ok(try_out(self.ledgers.open(keys, Priority::Interactive).as_ref(), owner, self.clock.now()).await)
     }
 
     /// Tests the saved keys and remembers how the connection fares.
@@ -155,7 +155,7 @@ impl Connecting<'_> {
             return Err(ConnectError::NotConnected(self.names(owner).await?.name(owner)));
         };
         let keys = sealed.open(self.vault, &self.actor.firm, &owner.to_string()).await?;
-        let ledger = self.ledgers.open(keys);
+        let ledger = self.ledgers.open(keys, Priority::Interactive);
         let result = try_out(ledger.as_ref(), owner, self.clock.now()).await;
 
         let now = self.clock.now();

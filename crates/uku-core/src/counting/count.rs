@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-use super::{CountError, CountingPlan, Counts, FieldSet, MonthTally, ReadRange, Step};
+use super::{CountError, CountingPlan, Counts, FieldSet, MonthTally, Step, Survey};
 use crate::calendar::{Month, MonthRange};
 use crate::clock::Clock;
 use crate::ledger::{Ledger, LedgerError, Patience};
@@ -49,49 +49,74 @@ impl Counting<'_> {
     /// Where the content of the books can't be read, the months are read one by one, so that only the months
     /// with the trouble in them stay without numbers.
     pub async fn count(&self, fields: &FieldSet, range: MonthRange) -> Vec<MonthCount> {
-        match self.read(ReadRange::new(range, fields.only_kind())).await {
-            Err(error) if error.lies_in_content() && range.len() > 1 => self.count_each(fields, range).await,
-            read => self.results(fields, range, read),
-        }
-    }
-
-    async fn count_each(&self, fields: &FieldSet, range: MonthRange) -> Vec<MonthCount> {
+        let mut survey = Survey::whole(*self, fields, range);
         let mut counts = Vec::with_capacity(range.len());
-        for month in range.months() {
-            let plan = ReadRange::careful(MonthRange::single(month), fields.only_kind());
-            let read = self.read(plan).await;
-            let rest = match &read {
-                Err(error) if !error.lies_in_content() => MonthRange::new(month, range.to()).ok(),
-                _ => None,
-            };
-            counts.extend(self.results(fields, rest.unwrap_or(MonthRange::single(month)), read));
-            if rest.is_some() {
-                break;
-            }
+        while let Some(months) = survey.next().await {
+            counts.extend(months);
         }
         counts
     }
 
-    fn results(
+    /// Counts the fields in these months, which are in order, and hands them out as soon as they are counted.
+    #[must_use]
+    pub fn survey<'a>(&self, fields: &'a FieldSet, months: impl IntoIterator<Item = Month>) -> Survey<'a>
+    where
+        Self: 'a,
+    {
+        Survey::new(*self, fields, months.into_iter().collect())
+    }
+
+    /// The same for books that are known to be big: they are read month by month from the start.
+    #[must_use]
+    pub fn survey_by_month<'a>(
+        &self,
+        fields: &'a FieldSet,
+        months: impl IntoIterator<Item = Month>,
+    ) -> Survey<'a>
+    where
+        Self: 'a,
+    {
+        Survey::by_month(*self, fields, months.into_iter().collect())
+    }
+
+    pub(super) fn results(
         &self,
         fields: &FieldSet,
-        range: MonthRange,
+        wanted: &[Month],
         read: Result<Vec<MonthTally>, CountError>,
     ) -> Vec<MonthCount> {
         let counted_at = self.clock.now();
         let of_month = |month, counts| MonthCount { month, counts, counted_at };
         match read {
-            Ok(months) => months.iter().map(|m| of_month(m.month, Ok(m.tally.counts(fields)))).collect(),
-            Err(error) => range.months().map(|month| of_month(month, Err(error.clone()))).collect(),
+            Ok(months) => {
+                let wanted = months.iter().filter(|read| wanted.contains(&read.month));
+                wanted.map(|read| of_month(read.month, Ok(read.tally.counts(fields)))).collect()
+            }
+            Err(error) => wanted.iter().map(|month| of_month(*month, Err(error.clone()))).collect(),
         }
     }
 
-    async fn read(&self, mut plan: impl CountingPlan) -> Result<Vec<MonthTally>, CountError> {
+    /// Drives a plan to its end, unless it asks for more pages than `most`: then there is nothing.
+    pub(super) async fn read(
+        &self,
+        mut plan: impl CountingPlan,
+        most: Option<u32>,
+    ) -> Option<Result<Vec<MonthTally>, CountError>> {
+        let mut pages = 0;
         loop {
-            match plan.next() {
-                Step::Done(months) => return Ok(months),
-                Step::Ask(query) => plan.tell(self.patiently(|| self.ledger.entries(&query)).await?)?,
+            let query = match plan.next() {
+                Step::Done(months) => return Some(Ok(months)),
+                Step::Ask(_) if most == Some(pages) => return None,
+                Step::Ask(query) => query,
+            };
+            let page = match self.patiently(|| self.ledger.entries(&query)).await {
+                Ok(page) => page,
+                Err(error) => return Some(Err(error.into())),
+            };
+            if let Err(contradiction) = plan.tell(page) {
+                return Some(Err(contradiction.into()));
             }
+            pages += 1;
             self.progress.page_read();
         }
     }

@@ -3,9 +3,11 @@
 mod count;
 mod counts;
 mod error;
+mod explained;
 mod field;
 mod plan;
 mod read_range;
+mod survey;
 mod verify;
 
 pub use count::{CountProgress, Counting, MonthCount, Quiet};
@@ -14,4 +16,5 @@ pub use error::{Contradiction, CountError};
 pub use field::{DataField, DataFieldError, FieldSet};
 pub use plan::{CountingPlan, Step};
 pub use read_range::ReadRange;
+pub use survey::Survey;
 pub use verify::{Comparison, verify_month};

@@ -10,7 +10,7 @@ use crate::connection::{Connection, ConnectionOwner};
 use crate::counting::DataField;
 use crate::firm::{Action, Actor, Denied, Subscription};
 use crate::store::{IntegrationStore, StoreError};
-use crate::summary::SummarySettings;
+use crate::summary::{SettingsDraft, SettingsTrouble, Tasks, TasksError, settings_trouble};
 use crate::vault::{Vault, VaultError};
 
 /// Why nothing can be said.
@@ -28,6 +28,9 @@ pub enum ExamineError {
     /// The clients could not be read.
     #[error(transparent)]
     Clients(#[from] ClientsError),
+    /// Topics and custom task fields could not be read.
+    #[error(transparent)]
+    Tasks(#[from] TasksError),
     /// Our own memory failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -61,6 +64,8 @@ pub struct Examination<'a> {
     pub actor: &'a Actor,
     /// The firm's clients.
     pub clients: &'a dyn Clients,
+    /// Its topics and custom task fields.
+    pub tasks: &'a dyn Tasks,
     /// The integration's own memory.
     pub store: &'a dyn IntegrationStore,
     /// Tries whether keys open.
@@ -149,11 +154,16 @@ impl Examination<'_> {
         let firm = firm.ok_or_else(|| ClientsError::NoSuchFirm(self.actor.firm.clone()))?;
         let client_import = progress(self.actor, self.store, self.clock).await?;
         let mut work = self.store.open(&self.actor.firm).await?;
+        let settings = work.settings_draft().await?.unwrap_or_default();
+        drop(work);
+        let troubles = settings_trouble(self.tasks, &self.actor.firm, &settings).await?;
+        let mut work = self.store.open(&self.actor.firm).await?;
         let connections = work.connections().all().await?.into_iter();
         Ok(Known {
             subscription: firm.subscription,
             activation: work.activation().await?,
-            settings: work.summary_settings().await?,
+            settings,
+            troubles,
             connections: connections.map(|connection| (connection.owner.clone(), connection)).collect(),
             client_import,
         })
@@ -164,7 +174,8 @@ impl Examination<'_> {
 struct Known {
     subscription: Subscription,
     activation: Option<Activation>,
-    settings: Option<SummarySettings>,
+    settings: SettingsDraft,
+    troubles: Vec<SettingsTrouble>,
     connections: BTreeMap<ConnectionOwner, Connection>,
     client_import: Option<ClientImport>,
 }
@@ -174,7 +185,8 @@ impl Known {
         FirmFacts {
             subscription: self.subscription,
             activation: self.activation,
-            settings: self.settings.as_ref(),
+            settings: &self.settings,
+            troubles: &self.troubles,
             connected: self.connections.keys().filter(|owner| owner.client().is_some()).count(),
             client_import: self.client_import.as_ref(),
         }

@@ -9,7 +9,8 @@ use crate::connection::{ConnectionTrouble, KeyHint};
 use crate::counting::DataField;
 use crate::firm::WorkPaused;
 use crate::ledger::estonian;
-use crate::run::Failure;
+use crate::run::{Failure, SkipReason};
+use crate::summary::{MissingSetting, SettingsTrouble};
 use crate::vault::VaultError;
 
 /// How much a finding hinders.
@@ -35,8 +36,10 @@ pub enum Finding {
         /// What became of the keys.
         keys: KeptKeys,
     },
-    /// Task title, topic or mapping are not filled in.
-    NoSettings,
+    /// Required fields of the summary task's settings are not filled in.
+    SettingsMissing(Vec<MissingSetting>),
+    /// Something that the settings name is not there as it should be.
+    SettingsBroken(SettingsTrouble),
     /// No client has keys.
     NobodyConnected,
     /// The last client import failed.
@@ -76,6 +79,12 @@ pub enum Finding {
     MonthDeferred(Month, DateTime<Utc>),
     /// The month is on an invoice and was left as it is.
     MonthBilled(Month),
+    /// A person changed numbers of the month, so it was left as it is.
+    MonthEditedByHand(Month),
+    /// A person deleted the month's summary task.
+    MonthDeleted(Month),
+    /// The month was passed over.
+    MonthSkipped(Month, SkipReason),
     /// The books hold nothing of what is counted in the month.
     MonthEmpty(Month),
 }
@@ -88,7 +97,9 @@ impl Finding {
             Self::Subscription(_)
             | Self::NeverActivated
             | Self::Deactivated { .. }
-            | Self::NoSettings
+            | Self::SettingsMissing(_)
+            | Self::SettingsBroken(_)
+            | Self::MonthSkipped(..)
             | Self::NobodyConnected
             | Self::ClientInactive
             | Self::NotConnected
@@ -106,6 +117,8 @@ impl Finding {
             | Self::NothingImported
             | Self::MonthNotImported(_)
             | Self::MonthBilled(_)
+            | Self::MonthEditedByHand(_)
+            | Self::MonthDeleted(_)
             | Self::MonthEmpty(_) => Weight::Explains,
         }
     }
@@ -122,9 +135,8 @@ impl Finding {
             Self::Deactivated { keys: KeptKeys::Destroyed(_), .. } => {
                 "Activate the integration again and enter each client's keys anew."
             }
-            Self::NoSettings => {
-                "Fill in Task title, Topic, Data import and Configure data fields on the Data import tab."
-            }
+            Self::SettingsMissing(_) => "Fill that in on the Data import tab.",
+            Self::SettingsBroken(trouble) => trouble.remedy(),
             Self::NobodyConnected | Self::NotConnected => {
                 "Open the client's integration dialog (key icon in the Clients view), pick SmartAccounts and paste that client's public and secret API key."
             }
@@ -150,7 +162,12 @@ impl Finding {
                 "Wait for the next import day, or use Reload data or Import data."
             }
             Self::MonthFailed(_, failure) => failure.remedy(),
-            Self::MonthDeferred(..) => "Nothing is lost; import the month again then.",
+            Self::MonthDeferred(..) => "Nothing: it goes on by itself then.",
+            Self::MonthEditedByHand(_) => {
+                "Nothing, if the numbers are right as they are; otherwise use Import data for the month and confirm that it overwrites them."
+            }
+            Self::MonthDeleted(_) => "Use Reload data or Import data: that makes it anew.",
+            Self::MonthSkipped(_, why) => why.remedy(),
             Self::MonthBilled(_) => "Credit the invoice first, or bill the difference.",
             Self::MonthEmpty(_) => {
                 "Nothing, if that is right; otherwise look at the general ledger entries of the month in SmartAccounts, by entry date."
@@ -171,7 +188,11 @@ impl fmt::Display for Finding {
                     KeptKeys::Destroyed(at) => write!(f, "; the keys were destroyed on {}", estonian(at)),
                 }
             }
-            Self::NoSettings => f.write_str("the summary task settings are not filled in"),
+            Self::SettingsMissing(missing) => {
+                let names: Vec<String> = missing.iter().map(ToString::to_string).collect();
+                write!(f, "the summary task settings are not filled in: {}", names.join(", "))
+            }
+            Self::SettingsBroken(trouble) => trouble.fmt(f),
             Self::NobodyConnected => f.write_str("no client is connected"),
             Self::ClientImportFailed(error) => write!(f, "the last client import failed: {error}"),
             Self::ClientImportInterrupted(source) => {
@@ -201,6 +222,14 @@ impl fmt::Display for Finding {
             Self::MonthBilled(month) => {
                 write!(f, "{month} is billed, so its numbers were left as they are although the books differ")
             }
+            Self::MonthEditedByHand(month) => {
+                write!(
+                    f,
+                    "numbers of {month} were changed by hand, so they were left as they are although the books differ"
+                )
+            }
+            Self::MonthDeleted(month) => write!(f, "the summary task of {month} was deleted by hand"),
+            Self::MonthSkipped(month, why) => write!(f, "{month} was passed over: {why}"),
             Self::MonthEmpty(month) => write!(f, "the books hold no entries of the mapped kinds in {month}"),
         }
     }

@@ -7,7 +7,7 @@ use crate::connection::{Connection, ConnectionState};
 use crate::counting::DataField;
 use crate::firm::Subscription;
 use crate::run::{MonthOutcome, Outcome};
-use crate::summary::SummarySettings;
+use crate::summary::{SettingsDraft, SettingsTrouble};
 use crate::vault::VaultError;
 
 /// What is known of a firm.
@@ -17,8 +17,10 @@ pub struct FirmFacts<'a> {
     pub subscription: Subscription,
     /// Whether it uses the integration.
     pub activation: Option<Activation>,
-    /// How it wants its summary tasks.
-    pub settings: Option<&'a SummarySettings>,
+    /// How it wants its summary tasks, as far as it has filled that in.
+    pub settings: &'a SettingsDraft,
+    /// What is wrong with what the settings name.
+    pub troubles: &'a [SettingsTrouble],
     /// How many clients have keys.
     pub connected: usize,
     /// Its latest client import.
@@ -48,9 +50,8 @@ pub fn diagnose_firm(facts: &FirmFacts<'_>) -> Vec<Finding> {
         Some(Activation::Inactive { since, keys }) => findings.push(Finding::Deactivated { since, keys }),
         Some(Activation::Active { .. }) => {}
     }
-    if facts.settings.is_none() {
-        findings.push(Finding::NoSettings);
-    }
+    findings.extend(facts.settings.complete().err().map(Finding::SettingsMissing));
+    findings.extend(facts.troubles.iter().cloned().map(Finding::SettingsBroken));
     if facts.connected == 0 {
         findings.push(Finding::NobodyConnected);
     }
@@ -89,8 +90,8 @@ pub fn diagnose_client(
         None => findings.push(Finding::NotConnected),
         Some(connection) => findings.extend(of_connection(connection, client.sealed)),
     }
-    if let (Some(settings), Some(field)) = (firm.settings, field) {
-        findings.extend(match settings.mapping.custom_field(field) {
+    if let Some(field) = field {
+        findings.extend(match firm.settings.mapping.get(&field) {
             None => Some(Finding::Unmapped(field)),
             Some(_) => mapped_later(client.outcomes, month, field),
         });
@@ -144,14 +145,15 @@ fn of_month(outcomes: &[MonthOutcome], month: Month) -> Vec<Finding> {
 
 fn of_outcome(of_month: &MonthOutcome) -> Option<Finding> {
     let month = of_month.month;
-    let is_empty = of_month.counts.as_ref().is_some_and(|counts| counts.values().all(|count| *count == 0));
     match &of_month.outcome {
         Outcome::Failed(failure) => Some(Finding::MonthFailed(month, failure.clone())),
         Outcome::Deferred(until) => Some(Finding::MonthDeferred(month, *until)),
         Outcome::Billed(_) => Some(Finding::MonthBilled(month)),
-        Outcome::Created | Outcome::Updated(_) | Outcome::Unchanged if is_empty => {
-            Some(Finding::MonthEmpty(month))
+        Outcome::EditedByHand(_) => Some(Finding::MonthEditedByHand(month)),
+        Outcome::Deleted => Some(Finding::MonthDeleted(month)),
+        Outcome::Skipped(why) => Some(Finding::MonthSkipped(month, why.clone())),
+        Outcome::Created | Outcome::Updated(_) | Outcome::Unchanged => {
+            of_month.is_zero().then_some(Finding::MonthEmpty(month))
         }
-        Outcome::Created | Outcome::Updated(_) | Outcome::Unchanged => None,
     }
 }

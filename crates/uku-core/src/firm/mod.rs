@@ -3,6 +3,8 @@
 mod policy;
 mod subscription;
 
+use chrono_tz::Tz;
+
 use crate::text_id::text_id;
 
 pub use policy::{Action, Actor, Denied, Role, Who};
@@ -40,4 +42,6 @@ pub struct Firm {
     pub owner: MemberId,
     /// What the firm pays for.
     pub subscription: Subscription,
+    /// By whose clock it lives: months and import days are those of this time zone.
+    pub time_zone: Tz,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::KeyFingerprint;
 
@@ -33,6 +34,40 @@ impl Limits {
     #[must_use]
     pub fn windows(self) -> [(NonZeroU32, TimeDelta); 2] {
         [(self.per_minute, TimeDelta::seconds(60)), (self.per_day, TimeDelta::hours(24))]
+    }
+}
+
+/// How urgent work is: in the queue, and where requests are short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// A person waits for it: a connection is tested, one client is refreshed.
+    Interactive,
+    /// The month whose import day has come.
+    Scheduled,
+    /// Many clients, many months, or a second look.
+    Bulk,
+}
+
+impl Limits {
+    /// The limits for work of a priority. Whatever no person waits for leaves a reserve to that which somebody does wait
+    /// for: a twentieth of what is allowed in a minute and a fortieth of what is allowed in a day, of the vendor's limits 3 and 25.
+    ///
+    /// ```
+    /// use uku_core::ledger::{Limits, Priority};
+    /// assert_eq!(Limits::VENDOR.for_priority(Priority::Bulk).to_string(), "57/975");
+    /// assert_eq!(Limits::VENDOR.for_priority(Priority::Interactive), Limits::VENDOR);
+    /// ```
+    #[must_use]
+    pub fn for_priority(self, priority: Priority) -> Self {
+        let left =
+            |most: NonZeroU32, part: u32| NonZeroU32::new(most.get() - most.get() / part).unwrap_or(most);
+        match priority {
+            Priority::Interactive => self,
+            Priority::Scheduled | Priority::Bulk => {
+                Self { per_minute: left(self.per_minute, 20), per_day: left(self.per_day, 40) }
+            }
+        }
     }
 }
 

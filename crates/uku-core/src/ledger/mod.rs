@@ -12,7 +12,9 @@ mod patience;
 mod port;
 mod probe;
 
-pub use budget::{Budget, BudgetError, Limits, LimitsError, REQUEST_TIMEOUT, RequestBudget, SlotId, Take};
+pub use budget::{
+    Budget, BudgetError, Limits, LimitsError, Priority, REQUEST_TIMEOUT, RequestBudget, SlotId, Take,
+};
 pub use customers::CustomerPage;
 pub use directory::{CompanyDirectory, DirectoryError, Login, SignedIn};
 pub use documents::{Document, DocumentList, DocumentPage, DocumentsQuery};

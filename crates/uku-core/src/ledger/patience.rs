@@ -6,6 +6,9 @@ use crate::clock::Clock;
 /// How often in a row the vendor may say that there were too many requests before it is reported.
 pub(crate) const OVER_LIMIT_TRIES: u32 = 2;
 
+/// How long to wait where the moment that was told has come by our clock and, by whoever told it, has not.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(1);
+
 /// How long to wait for requests to become free before giving up and saying until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
@@ -36,7 +39,8 @@ impl Patience {
             match error.until() {
                 Some(until) if over_limit < OVER_LIMIT_TRIES && self.allows(until - clock.now()) => {
                     waiting(until);
-                    clock.sleep_until(until).await;
+                    let now = clock.now();
+                    clock.sleep_until(if until > now { until } else { now + CLOCKS_DIFFER }).await;
                 }
                 _ => return Err(error),
             }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{
     CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair,
-    LedgerError, Probe, ProbeQuery, PublicKey,
+    LedgerError, Priority, Probe, ProbeQuery, PublicKey,
 };
 
 /// The books of one company, opened with one key pair.
@@ -35,8 +35,9 @@ pub trait Ledger: Send + Sync {
 
 /// Where the books of all companies are.
 pub trait Ledgers: Send + Sync {
-    /// The books that a key pair opens. Nothing is sent yet.
-    fn open(&self, keys: KeyPair) -> Box<dyn Ledger>;
+    /// The books that a key pair opens, for work of a priority: its requests are spent from the key's budget within
+    /// [`Limits::for_priority`](super::Limits::for_priority). Nothing is sent yet.
+    fn open(&self, keys: KeyPair, priority: Priority) -> Box<dyn Ledger>;
 
     /// What stands for a public key there: the same for the same key, whoever has it.
     fn fingerprint(&self, key: &PublicKey) -> KeyFingerprint;

@@ -1,218 +1,192 @@
-use super::{Epoch, Failure, Item, ItemId, MonthOutcome, Outcome, StartError, record};
-use crate::audit::AuditEntry;
-use crate::calendar::MonthRange;
-use crate::client::{Client, ClientId, Clients, ClientsError};
-use crate::clock::Clock;
-use crate::counting::{CountError, Counting, MonthCount};
-use crate::firm::{Firm, FirmId, WorkPaused};
-use crate::store::{IntegrationStore, StoreError};
-use crate::summary::{
-    Decision, SummaryDraft, SummaryKey, SummarySettings, SummaryWrite, Tasks, TasksError, WriteStamp,
-    assignee, decide,
-};
+use chrono::{DateTime, Utc};
 
-/// Imports a range of months for one client: counts the books, writes the summary tasks, remembers what came of it.
+use super::item_log::ItemLog;
+use super::ready::{NotReady, Ready};
+use super::write_month::MonthWriter;
+use super::{Claim, Failure, Lane, Outcome};
+use crate::calendar::Month;
+use crate::client::Clients;
+use crate::clock::Clock;
+use crate::counting::{CountProgress, Counting, MonthCount};
+use crate::ledger::{Ledger, Ledgers, Patience};
+use crate::store::{IntegrationStore, StoreError};
+use crate::summary::Tasks;
+use crate::vault::Vault;
+
+/// The work on one client's months: counts the books, writes the summary tasks, remembers what came of it.
 #[derive(Clone, Copy)]
 pub struct ImportItem<'a> {
-    /// The firm.
-    pub firm: &'a FirmId,
-    /// The firm's clients.
+    /// The firms and their clients.
     pub clients: &'a dyn Clients,
-    /// The firm's tasks.
+    /// Their tasks.
     pub tasks: &'a dyn Tasks,
     /// The integration's own memory.
     pub store: &'a dyn IntegrationStore,
+    /// Opens the keys.
+    pub vault: &'a dyn Vault,
+    /// Where the books are.
+    pub ledgers: &'a dyn Ledgers,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// How long to wait for requests before the work is parked.
+    pub patience: Patience,
+    /// Who is told how counting goes.
+    pub progress: &'a dyn CountProgress,
 }
 
-/// Why an item could not even be tried, or what came of it could not be remembered.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ImportItemError {
-    /// The firm never said how it wants its summary tasks.
-    #[error(transparent)]
-    Start(#[from] StartError),
-    /// There is no such client any more.
-    #[error("there is no client {0} any more")]
-    NoSuchClient(ClientId),
-    /// The firm doesn't work for the client any more.
-    #[error("the client {0} is inactive")]
-    InactiveClient(String),
-    /// The firm's subscription doesn't cover it.
-    #[error(transparent)]
-    Paused(#[from] WorkPaused),
-    /// The clients could not be read.
-    #[error(transparent)]
-    Clients(#[from] ClientsError),
-    /// Our own memory failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+/// How an attempt at an item ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The item is finished: every month has its outcome.
+    Finished,
+    /// The allowed requests are spent. What was counted is written.
+    Parked {
+        /// When there are requests again.
+        until: DateTime<Utc>,
+    },
+    /// Something is in the way that passes.
+    Troubled(Failure),
+    /// The client has other keys now, so the item belongs into another lane.
+    Moved(Lane),
+    /// The item was stopped, or somebody else has taken it over.
+    Lost,
 }
 
-impl ImportItem<'_> {
-    /// How often a task is read again because somebody changed it at the same moment.
-    const WRITE_TRIES: u32 = 3;
+impl<'a> ImportItem<'a> {
+    /// Works on a claimed item: its months that are not settled yet. A month is written whole or not at all.
+    ///
+    /// It may be broken off at any point and begun again with a later claim. Only what could not even be remembered is an
+    /// error.
+    pub async fn run(&self, claim: &'a Claim) -> Result<Ended, StoreError> {
+        let Some(mut log) = self.log(claim).await? else { return Ok(Ended::Lost) };
+        let to_do = log.to_do();
+        if to_do.is_empty() {
+            return self.finish(claim, log).await;
+        }
+        match self.ready(claim, &log.claimed).await {
+            Ok(ready) => self.count(claim, &ready, to_do, log).await,
+            Err(NotReady::Move(lane)) => Ok(Ended::Moved(lane)),
+            Err(NotReady::Skip(why)) => {
+                log.tell(&Outcome::Skipped(why));
+                self.finish(claim, log).await
+            }
+            Err(NotReady::Fail(failure)) => {
+                log.tell(&Outcome::Failed(failure.clone()));
+                if failure.passes() {
+                    let ours = self.save(claim, &mut log).await?;
+                    Ok(if ours { Ended::Troubled(failure) } else { Ended::Lost })
+                } else {
+                    self.finish(claim, log).await
+                }
+            }
+        }
+    }
 
-    /// Imports the months. One outcome a month, in order; a month is written whole or not at all.
-    pub async fn run(
+    /// Ends an item whose months can't be tried any more: those that are not settled fail for this reason.
+    pub async fn fail(&self, claim: &Claim, failure: Failure) -> Result<Ended, StoreError> {
+        let Some(mut log) = self.log(claim).await? else { return Ok(Ended::Lost) };
+        log.tell(&Outcome::Failed(failure));
+        self.finish(claim, log).await
+    }
+
+    /// What is known of a claimed item; none if it is no longer ours.
+    async fn log(&self, claim: &Claim) -> Result<Option<ItemLog>, StoreError> {
+        let mut work = self.store.open(&claim.firm).await?;
+        let Some(claimed) = work.runs().claimed(claim.item, claim.epoch).await? else { return Ok(None) };
+        let written = work.runs().written(&claimed.item.client, claimed.run.months).await?;
+        Ok(Some(ItemLog::new(claimed, written)))
+    }
+
+    async fn count(
         &self,
-        item: &Item,
-        months: MonthRange,
-        counting: &Counting<'_>,
-    ) -> Result<Vec<MonthOutcome>, ImportItemError> {
-        let firm = self.clients.firm(self.firm).await?;
-        let firm = firm.ok_or_else(|| ClientsError::NoSuchFirm(self.firm.clone()))?;
-        firm.subscription.allows_work()?;
-        let client = self.clients.client(self.firm, &item.client).await?;
-        let client = client.ok_or_else(|| ImportItemError::NoSuchClient(item.client.clone()))?;
-        if !client.active {
-            return Err(ImportItemError::InactiveClient(client.name));
+        claim: &Claim,
+        ready: &Ready<'_>,
+        to_do: Vec<Month>,
+        mut log: ItemLog,
+    ) -> Result<Ended, StoreError> {
+        let counting = Counting {
+            ledger: &ready.books,
+            clock: self.clock,
+            patience: self.patience,
+            progress: self.progress,
+        };
+        let fields = ready.settings.mapping.fields();
+        let mut survey = if log.are_big() {
+            counting.survey_by_month(&fields, to_do)
+        } else {
+            counting.survey(&fields, to_do)
+        };
+        let sent_before = log.requests;
+        while let Some(months) = survey.next().await {
+            let written = self.write_months(claim, ready, months, &mut log).await;
+            log.requests = sent_before + ready.books.requests_sent();
+            if matches!(written, Ok(None)) && survey.is_over() {
+                break;
+            }
+            match (self.save(claim, &mut log).await?, written) {
+                (false, _) | (true, Err(StoreError::Fenced)) => return Ok(Ended::Lost),
+                (true, Err(error)) => return Err(error),
+                (true, Ok(Some(ended))) => return Ok(ended),
+                (true, Ok(None)) => {}
+            }
         }
+        self.finish(claim, log).await
+    }
 
-        let mut work = self.store.open(self.firm).await?;
-        if !work.is_active().await? {
-            return Err(StartError::NotActive.into());
+    /// Writes months that were counted; how the attempt has to end, if it can't go on.
+    async fn write_months(
+        &self,
+        claim: &Claim,
+        ready: &Ready<'_>,
+        months: Vec<MonthCount>,
+        log: &mut ItemLog,
+    ) -> Result<Option<Ended>, StoreError> {
+        let mut halted = None;
+        for month in months {
+            let before = log.written_in(month.month);
+            let writer = MonthWriter { with: *self, claim, run: &log.claimed.run, ready };
+            let done = writer.import(month, &before).await?;
+            halted = halted.or(halt(&done.outcome.outcome));
+            log.put(done);
         }
-        let settings = work.summary_settings().await?.ok_or(StartError::NoSettings)?;
-        let epoch = work.runs().start_item(item.id).await?;
+        Ok(halted)
+    }
+
+    /// Remembers what came of the months so far; false if the item was stopped or taken over since.
+    async fn save(&self, claim: &Claim, log: &mut ItemLog) -> Result<bool, StoreError> {
+        let mut work = self.store.open(&claim.firm).await?;
+        let ours = unless_fenced(log.save(claim, work.as_mut()).await)?;
         work.commit().await?;
-
-        let sent_before = counting.ledger.requests_sent();
-        let counted = counting.count(&settings.mapping.fields(), months).await;
-        let clock = counting.clock;
-        let attempt =
-            Attempt { item: item.id, epoch, firm: &firm, client: &client, settings: &settings, clock };
-        let (mut outcomes, mut records, mut broken_off) = (Vec::new(), Vec::new(), None);
-        for month in counted {
-            match self.import_month(&attempt, month).await {
-                Ok((outcome, record)) => {
-                    outcomes.push(outcome);
-                    records.extend(record);
-                }
-                Err(error) => {
-                    broken_off = Some(error);
-                    break;
-                }
-            }
-        }
-        let requests = counting.ledger.requests_sent() - sent_before;
-
-        let mut work = self.store.open(self.firm).await?;
-        let finished = match broken_off {
-            Some(error) => Err(error),
-            None => work.runs().finish_item(item.id, epoch, clock.now(), requests, &outcomes).await,
-        };
-        // What was written is recorded, also if the work was stopped or taken over since.
-        let recorded = work.audit().append(&records).await;
-        if recorded.is_ok() {
-            work.commit().await?;
-        }
-        finished?;
-        recorded?;
-        Ok(outcomes)
+        Ok(ours)
     }
 
-    /// What came of a counted month, and what is recorded of it.
-    async fn import_month(
-        &self,
-        attempt: &Attempt<'_>,
-        MonthCount { month, counts, counted_at }: MonthCount,
-    ) -> Result<(MonthOutcome, Option<AuditEntry>), StoreError> {
-        let Attempt { epoch, firm, client, settings, .. } = *attempt;
-        let counts = match counts {
-            Ok(counts) => counts,
-            Err(error) => {
-                return Ok((MonthOutcome { month, counts: None, outcome: not_counted(error) }, None));
-            }
-        };
-        let draft = SummaryDraft {
-            key: SummaryKey { client: client.id.clone(), month },
-            title: settings.title.render(&client.name, month),
-            topic: settings.topic.clone(),
-            assignee: assignee(client, firm),
-            status: settings.status,
-            values: settings.mapping.values(&counts),
-        };
-        let write = SummaryWrite { draft, expected: None, stamp: WriteStamp { epoch, counted_at } };
-        let mut intended = false;
-        let outcome = match self.write(attempt, write, &mut intended).await {
-            Ok(outcome) => outcome,
-            Err(NotWritten::Task(error)) => Outcome::Failed(Failure::Task(error)),
-            Err(NotWritten::Store(error)) => return Err(error),
-        };
-        let outcome = MonthOutcome { month, counts: Some(counts), outcome };
-        let record = intended.then(|| record::written(&client.id, epoch, attempt.clock.now(), &outcome));
-        Ok((outcome, record))
-    }
-
-    async fn write(
-        &self,
-        attempt: &Attempt<'_>,
-        mut write: SummaryWrite,
-        intended: &mut bool,
-    ) -> Result<Outcome, NotWritten> {
-        let mut tries = 1;
-        loop {
-            let found = self.tasks.summary(self.firm, &write.draft.key).await?;
-            let outcome = match decide(found.as_ref(), &write.draft) {
-                // Written all the same: its stamp keeps out whoever counted before us and comes after us.
-                Decision::Unchanged => Outcome::Unchanged,
-                Decision::Billed(differences) => return Ok(Outcome::Billed(differences)),
-                Decision::Create => Outcome::Created,
-                Decision::Update(changes) => Outcome::Updated(changes),
-            };
-            let changes = outcome != Outcome::Unchanged;
-            self.intend(attempt, &write.draft.key, changes).await?;
-            *intended |= changes;
-            write.expected = found.map(|task| task.version);
-            match self.tasks.write_summary(self.firm, &write).await {
-                Ok(_) => return Ok(outcome),
-                Err(TasksError::Billed) if outcome == Outcome::Unchanged => return Ok(outcome),
-                Err(TasksError::Changed | TasksError::Billed) if tries < Self::WRITE_TRIES => tries += 1,
-                Err(error) => return Err(error.into()),
-            }
+    async fn finish(&self, claim: &Claim, mut log: ItemLog) -> Result<Ended, StoreError> {
+        let mut work = self.store.open(&claim.firm).await?;
+        let mut saved = log.save(claim, work.as_mut()).await;
+        if saved.is_ok() {
+            saved = work.runs().finish_item(claim.item, claim.epoch, self.clock.now()).await;
         }
-    }
-
-    /// Records that a task is about to be changed, and refuses to go on if the work was stopped or taken over. The
-    /// tasks may lie in another database, so this can't be one transaction with the writing.
-    async fn intend(&self, attempt: &Attempt<'_>, key: &SummaryKey, changes: bool) -> Result<(), StoreError> {
-        let mut work = self.store.open(self.firm).await?;
-        let active = work.is_active().await?;
-        if !active || !work.runs().is_current(attempt.item, attempt.epoch).await? {
-            return Err(StoreError::Fenced);
-        }
-        if changes {
-            let entry = record::intended(key, attempt.epoch, attempt.clock.now());
-            work.audit().append(&[entry]).await?;
-        }
-        work.commit().await
+        let ours = unless_fenced(saved)?;
+        work.commit().await?;
+        Ok(if ours { Ended::Finished } else { Ended::Lost })
     }
 }
 
-/// One attempt at an item, with what it was begun with.
-struct Attempt<'a> {
-    item: ItemId,
-    epoch: Epoch,
-    firm: &'a Firm,
-    client: &'a Client,
-    settings: &'a SummarySettings,
-    clock: &'a dyn Clock,
+/// Whether it was saved; false if it was refused because the item was stopped or taken over, which may be committed with
+/// what is recorded in any case.
+fn unless_fenced(saved: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match saved {
+        Ok(()) => Ok(true),
+        Err(StoreError::Fenced) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
-/// Why a task was not written: its month fails, or nothing more is done.
-#[derive(Debug, thiserror::Error)]
-enum NotWritten {
-    #[error(transparent)]
-    Task(#[from] TasksError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-fn not_counted(error: CountError) -> Outcome {
-    match &error {
-        CountError::Ledger(ledger) => match ledger.until() {
-            Some(until) => Outcome::Deferred(until),
-            None => Outcome::Failed(error.into()),
-        },
-        CountError::Contradiction(_) => Outcome::Failed(error.into()),
+/// How the attempt has to end after such an outcome; none if it can go on.
+fn halt(outcome: &Outcome) -> Option<Ended> {
+    match outcome {
+        Outcome::Deferred(until) => Some(Ended::Parked { until: *until }),
+        Outcome::Failed(failure) if failure.passes() => Some(Ended::Troubled(failure.clone())),
+        _ => None,
     }
 }

@@ -30,6 +30,9 @@ pub(super) fn written(
         // Somebody else wrote the same numbers first.
         Outcome::Unchanged => (false, Vec::new(), Succeeded::Yes),
         Outcome::Billed(_) => (false, Vec::new(), not(&TasksError::Billed)),
+        Outcome::EditedByHand(_) => (false, Vec::new(), not(&"a person changed it meanwhile")),
+        Outcome::Deleted => (false, Vec::new(), not(&"a person deleted it meanwhile")),
+        Outcome::Skipped(why) => (false, Vec::new(), not(why)),
         Outcome::Failed(failure) => (false, Vec::new(), not(failure)),
         Outcome::Deferred(_) => (false, Vec::new(), not(&"the allowed requests were spent")),
     };

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{CustomFieldId, SummaryDraft, SummaryTask};
+use super::{CustomFieldId, SummaryDraft, SummaryTask, WrittenMonth};
 use crate::client::Client;
 use crate::firm::{Firm, MemberId};
 
@@ -16,35 +16,81 @@ pub struct Change {
     pub new: Decimal,
 }
 
+/// What may happen to the numbers that people changed by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandEdits {
+    /// They stay, and the difference is reported.
+    #[default]
+    Keep,
+    /// They are overwritten: a person saw them listed and confirmed.
+    Overwrite,
+}
+
+/// What may be done about a task that isn't there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Making {
+    /// It is made, also where a person deleted it: a person asked for it.
+    Always,
+    /// It is made unless a person deleted it: the month's import day has come.
+    UnlessDeleted,
+    /// It is not made: the month is only looked at again.
+    Never,
+}
+
 /// What to do with a summary task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// There is none yet: make it.
+    /// There is none: make it.
     Create,
+    /// There is none, because a person deleted it: leave it so.
+    Deleted,
     /// Write these numbers into it. Title, topic, assignee and status stay as people left them.
     Update(Vec<Change>),
     /// It already says what was counted.
     Unchanged,
     /// It is on an invoice: leave it alone and report these differences, of which there is at least one.
     Billed(Vec<Change>),
+    /// A person changed a number of it: leave it alone and report these differences, of which there is at least one.
+    EditedByHand(Vec<Change>),
 }
 
-/// What to do so that the task found becomes what was drafted.
+/// What to do so that the task found becomes what was drafted; `written` is what we wrote into it before.
 ///
-/// Only the fields of the draft are compared: a field that is no longer mapped keeps its number.
+/// Only the fields of the draft are compared: a field that is no longer mapped keeps its number. A month is written whole,
+/// so one number that a person changed keeps the others from being changed as well. A number that a person changed to what
+/// the books say doesn't.
 #[must_use]
-pub fn decide(found: Option<&SummaryTask>, draft: &SummaryDraft) -> Decision {
-    let Some(task) = found else { return Decision::Create };
+pub fn decide(
+    found: Option<&SummaryTask>,
+    draft: &SummaryDraft,
+    written: &WrittenMonth,
+    making: Making,
+    hand_edits: HandEdits,
+) -> Decision {
+    let Some(task) = found else {
+        let make = match making {
+            Making::Always => true,
+            Making::UnlessDeleted => written.task.is_none(),
+            Making::Never => false,
+        };
+        return if make { Decision::Create } else { Decision::Deleted };
+    };
     let changes: Vec<Change> = draft
         .values
         .iter()
         .map(|(field, new)| Change { field: field.clone(), old: task.values.get(field).copied(), new: *new })
         .filter(|change| change.old != Some(change.new))
         .collect();
-    match (changes.is_empty(), task.billed) {
-        (true, _) => Decision::Unchanged,
-        (false, true) => Decision::Billed(changes),
-        (false, false) => Decision::Update(changes),
+    let edited = || changes.iter().any(|change| written.changed_by_hand(&change.field, change.old));
+    if changes.is_empty() {
+        Decision::Unchanged
+    } else if task.billed {
+        Decision::Billed(changes)
+    } else if hand_edits == HandEdits::Keep && edited() {
+        Decision::EditedByHand(changes)
+    } else {
+        Decision::Update(changes)
     }
 }
 

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
-use std::fmt;
 
+use chrono::NaiveTime;
 use nutype::nutype;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{CustomFieldId, TaskStatus, TopicId, Values};
-use crate::calendar::Month;
+use crate::calendar::{DayOfMonth, ImportDay, Month};
 use crate::counting::{Counts, DataField, FieldSet};
 
 /// The title of summary tasks. `{month}` and `{client}` stand for the month and the client's name.
@@ -77,6 +77,11 @@ impl FieldMapping {
         FieldSet::new(self.0.keys().copied()).unwrap_or_else(FieldSet::main)
     }
 
+    /// Each data field that is mapped, with its custom task field, in the order of the screen.
+    pub fn iter(&self) -> impl Iterator<Item = (DataField, &CustomFieldId)> {
+        self.0.iter().map(|(field, custom)| (*field, custom))
+    }
+
     /// The custom task field of a data field.
     #[must_use]
     pub fn custom_field(&self, field: DataField) -> Option<&CustomFieldId> {
@@ -99,27 +104,82 @@ impl FieldMapping {
     }
 }
 
-/// How a firm wants its summary tasks (help page, step 4).
+/// When months before are looked at again, for documents that came late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LateLook {
+    /// How many months before are looked at; 0 looks at none.
+    pub months: LookBack,
+    /// The day of each month on which they are looked at, whatever the rule for imports is.
+    pub day: DayOfMonth,
+}
+
+impl LateLook {
+    /// Whether any month is looked at again.
+    #[must_use]
+    pub fn looks(self) -> bool {
+        self.months.0 > 0
+    }
+}
+
+impl Default for LateLook {
+    /// Three months, on the 10th.
+    fn default() -> Self {
+        Self { months: LookBack::THREE, day: DayOfMonth::TENTH }
+    }
+}
+
+/// How many months are looked at again: 0 to 12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
+pub struct LookBack(u8);
+
+/// Too many months to look back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0} months are too many to look back; say 0 to 12")]
+pub struct LookBackError(u8);
+
+impl LookBack {
+    /// Three months.
+    pub const THREE: Self = Self(3);
+}
+
+impl TryFrom<u8> for LookBack {
+    type Error = LookBackError;
+
+    fn try_from(months: u8) -> Result<Self, LookBackError> {
+        if months <= 12 { Ok(Self(months)) } else { Err(LookBackError(months)) }
+    }
+}
+
+impl From<LookBack> for u8 {
+    fn from(months: LookBack) -> Self {
+        months.0
+    }
+}
+
+/// How a firm wants its summary tasks, with all that is needed (help page, step 4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummarySettings {
     /// The title of new tasks.
     pub title: TaskTitle,
     /// The topic of new tasks.
     pub topic: TopicId,
+    /// The day on which a month is imported.
+    pub import_day: ImportDay,
+    /// The time of that day, in the firm's time zone; none: the [usual](ImportDay::usual_time).
+    pub import_time: Option<NaiveTime>,
     /// How far new tasks are.
     pub status: TaskStatus,
     /// What is counted, and where it is written.
     pub mapping: FieldMapping,
+    /// When months before are looked at again.
+    pub late_look: LateLook,
 }
 
-/// All of it in one line, as the activity shows it.
-impl fmt::Display for SummarySettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = match self.status {
-            TaskStatus::Open => "open",
-            TaskStatus::Done => "done",
-        };
-        write!(f, "title {:?}, topic {:?}, status {status}", self.title.as_ref(), self.topic.as_ref())?;
-        self.mapping.0.iter().try_for_each(|(field, custom)| write!(f, ", {field} in {:?}", custom.as_ref()))
+impl SummarySettings {
+    /// The time of day at which months are imported, in the firm's time zone.
+    #[must_use]
+    pub fn time(&self) -> NaiveTime {
+        self.import_time.unwrap_or_else(|| self.import_day.usual_time())
     }
 }

@@ -74,6 +74,10 @@ pub struct SummaryTask {
     pub assignee: MemberId,
     /// How far it is.
     pub status: TaskStatus,
+    /// When it starts.
+    pub start: NaiveDate,
+    /// When it is due.
+    pub due: NaiveDate,
     /// Whether its counts are on an invoice.
     pub billed: bool,
     /// The numbers in its custom fields; a field without a number is not in here.

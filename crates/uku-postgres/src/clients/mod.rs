@@ -59,7 +59,7 @@ use select_clients;
 impl PostgresStore {
     async fn read_firm(&self, firm: &FirmId) -> Result<Option<Firm>, StoreError> {
         let row = sqlx::query!(
-            "SELECT name, registry_code, owner_id, plan, lapsed FROM firms WHERE firm_id = $1",
+            "SELECT name, registry_code, owner_id, plan, lapsed, time_zone FROM firms WHERE firm_id = $1",
             firm.as_ref(),
         )
         .fetch_optional(&mut *self.begin(firm).await?)
@@ -72,6 +72,7 @@ impl PostgresStore {
                 registry_code: row.registry_code,
                 owner: parse("firms.owner_id", &row.owner_id)?,
                 subscription: Subscription { plan: from_word("firms.plan", row.plan)?, lapsed: row.lapsed },
+                time_zone: parse("firms.time_zone", &row.time_zone)?,
             })
         })
         .transpose()

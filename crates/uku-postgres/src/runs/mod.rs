@@ -1,90 +1,41 @@
+//! Runs and their items. Items are locked after the activation, and several in order of their identities; lanes and the
+//! turns of firms are locked by the [queue](crate::queue) alone.
+
+mod items;
+mod outcomes;
 mod record;
+mod written;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use uku_core::calendar::{Month, MonthRange};
 use uku_core::client::ClientId;
-use uku_core::run::{Epoch, ItemId, MonthOutcome, Run, RunId, RunRecord, Runs};
+use uku_core::run::{
+    ClaimedItem, Epoch, Item, ItemId, Lane, MonthOutcome, Run, RunId, RunRecord, Runs, RunsQuery,
+};
 use uku_core::store::StoreError;
-use uuid::Uuid;
+use uku_core::summary::WrittenMonth;
 
 use crate::error::failed;
 use crate::unit_of_work::PostgresWork;
-use uku_rows::{from_json, instant, parse, to_integer, to_json, to_word};
+use uku_rows::{RunRow, from_integer, instant, parse, to_integer};
 
 #[async_trait]
 impl Runs for PostgresWork {
-    async fn add(&mut self, run: &Run) -> Result<(), StoreError> {
-        sqlx::query!(
-            "INSERT INTO runs (firm_id, run_id, kind, from_month, to_month, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            self.firm.as_ref(),
-            run.id.0,
-            to_word(&run.kind)?,
-            run.months.from().to_string(),
-            run.months.to().to_string(),
-            instant(run.created_at),
-        )
-        .execute(&mut *self.tx)
-        .await
-        .map_err(failed)?;
-        let (items, clients): (Vec<Uuid>, Vec<String>) =
-            run.items.iter().map(|item| (item.id.0, item.client.to_string())).unzip();
-        sqlx::query!(
-            "INSERT INTO run_items (firm_id, run_id, item_id, client_id, position)
-             SELECT $1, $2, item_id, client_id, nth - 1
-             FROM unnest($3::uuid[], $4::text[]) WITH ORDINALITY AS item (item_id, client_id, nth)",
-            self.firm.as_ref(),
-            run.id.0,
-            &items[..],
-            &clients[..],
-        )
-        .execute(&mut *self.tx)
-        .await
-        .map_err(failed)?;
-        Ok(())
-    }
-
-    async fn start_item(&mut self, item: ItemId) -> Result<Epoch, StoreError> {
-        // Held until the end: nobody stops it in between.
-        let found = sqlx::query!(
-            "SELECT client_id, stopped_at FROM run_items WHERE firm_id = $1 AND item_id = $2 FOR UPDATE",
-            self.firm.as_ref(),
-            item.0,
-        )
-        .fetch_optional(&mut *self.tx)
-        .await
-        .map_err(failed)?
-        .ok_or_else(|| no_item(item))?;
-        if found.stopped_at.is_some() {
-            return Err(StoreError::Fenced);
+    async fn add(&mut self, run: &Run, items: &[Item]) -> Result<bool, StoreError> {
+        if !self.insert_run(run).await? {
+            return Ok(false);
         }
-        let epoch = sqlx::query_scalar!(
-            "INSERT INTO lanes (firm_id, client_id, epoch) VALUES ($1, $2, 1)
-             ON CONFLICT (firm_id, client_id) DO UPDATE SET epoch = lanes.epoch + 1
-             RETURNING epoch",
-            self.firm.as_ref(),
-            found.client_id,
-        )
-        .fetch_one(&mut *self.tx)
-        .await
-        .map_err(failed)?;
-        sqlx::query!(
-            "UPDATE run_items SET epoch = $3, finished_at = NULL, requests = 0 WHERE firm_id = $1 AND item_id = $2",
-            self.firm.as_ref(),
-            item.0,
-            epoch,
-        )
-        .execute(&mut *self.tx)
-        .await
-        .map_err(failed)?;
-        self.delete_outcomes(item).await?;
-        Ok(Epoch(epoch))
+        self.insert_items(run, items).await?;
+        self.join_the_queue().await?;
+        Ok(true)
     }
 
-    async fn is_current(&mut self, item: ItemId, epoch: Epoch) -> Result<bool, StoreError> {
-        let current = sqlx::query_scalar!(
-            r#"SELECT epoch IS NOT DISTINCT FROM $3 AND stopped_at IS NULL AS "current!" FROM run_items
-               WHERE firm_id = $1 AND item_id = $2"#,
+    async fn claimed(&mut self, item: ItemId, epoch: Epoch) -> Result<Option<ClaimedItem>, StoreError> {
+        let row = sqlx::query!(
+            "SELECT run_id, client_id, lane, requests FROM run_items
+             WHERE firm_id = $1 AND item_id = $2 AND epoch = $3 AND held_by IS NOT NULL
+             FOR NO KEY UPDATE",
             self.firm.as_ref(),
             item.0,
             epoch.0,
@@ -92,117 +43,131 @@ impl Runs for PostgresWork {
         .fetch_optional(&mut *self.tx)
         .await
         .map_err(failed)?;
-        current.ok_or_else(|| no_item(item))
+        let Some(row) = row else { return Ok(None) };
+        let run = self.run_row(RunId(row.run_id)).await?.map(RunRow::read).transpose()?;
+        let (run, _) = run.ok_or_else(|| StoreError::Corrupt(format!("run_items.run_id: {}", row.run_id)))?;
+        Ok(Some(ClaimedItem {
+            run,
+            item: Item {
+                id: item,
+                client: parse("run_items.client_id", &row.client_id)?,
+                lane: Lane::from_stored(row.lane),
+            },
+            outcomes: self.outcomes_of(&[item.0]).await?.remove(&item.0).unwrap_or_default(),
+            requests: from_integer("run_items.requests", row.requests)?,
+        }))
     }
 
-    async fn finish_item(
+    async fn save_outcomes(
         &mut self,
         item: ItemId,
         epoch: Epoch,
-        at: DateTime<Utc>,
         requests: u64,
         outcomes: &[MonthOutcome],
     ) -> Result<(), StoreError> {
-        let finished = sqlx::query!(
-            "UPDATE run_items SET finished_at = $4, requests = $5
-             WHERE firm_id = $1 AND item_id = $2 AND epoch = $3 AND stopped_at IS NULL",
+        let saved = sqlx::query!(
+            "UPDATE run_items SET requests = $4, crashes = 0
+             WHERE firm_id = $1 AND item_id = $2 AND epoch = $3 AND held_by IS NOT NULL",
             self.firm.as_ref(),
             item.0,
             epoch.0,
-            instant(at),
             to_integer(requests)?,
         )
         .execute(&mut *self.tx)
         .await
         .map_err(failed)?;
-        if finished.rows_affected() == 0 {
-            // Missing, or overtaken.
-            self.is_current(item, epoch).await?;
+        if saved.rows_affected() == 0 {
             return Err(StoreError::Fenced);
         }
-        self.delete_outcomes(item).await?;
-        self.insert_outcomes(item, outcomes).await
+        self.replace_outcomes(item, outcomes).await
     }
 
-    async fn stop_all(&mut self, at: DateTime<Utc>) -> Result<u64, StoreError> {
-        let stopped = sqlx::query!(
-            "UPDATE run_items SET stopped_at = $2
-             WHERE firm_id = $1 AND finished_at IS NULL AND stopped_at IS NULL",
+    async fn finish_item(&mut self, item: ItemId, epoch: Epoch, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let finished = sqlx::query!(
+            "UPDATE run_items SET finished_at = $4, held_by = NULL, lease_until = NULL
+             WHERE firm_id = $1 AND item_id = $2 AND epoch = $3 AND held_by IS NOT NULL",
             self.firm.as_ref(),
+            item.0,
+            epoch.0,
             instant(at),
         )
         .execute(&mut *self.tx)
         .await
         .map_err(failed)?;
-        Ok(stopped.rows_affected())
+        if finished.rows_affected() == 0 { Err(StoreError::Fenced) } else { Ok(()) }
+    }
+
+    async fn stop_all(&mut self, at: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.stop_items(None, at).await
+    }
+
+    async fn stop(&mut self, run: RunId, at: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.stop_items(Some(run), at).await
+    }
+
+    async fn reopen(&mut self, run: RunId, items: &[ItemId]) -> Result<u64, StoreError> {
+        let opened = self.open_again(run, items).await?;
+        if opened > 0 {
+            self.join_the_queue().await?;
+        }
+        Ok(opened)
     }
 
     async fn latest_outcomes(&mut self, client: &ClientId) -> Result<Vec<MonthOutcome>, StoreError> {
-        let rows = sqlx::query!(
-            r#"SELECT DISTINCT ON (month) month, counts::text AS counts, outcome::text AS "outcome!"
-               FROM month_outcomes JOIN run_items USING (firm_id, item_id)
-               WHERE firm_id = $1 AND client_id = $2
-               ORDER BY month, epoch DESC, month_outcomes.position DESC"#,
+        self.read_latest_outcomes(client).await
+    }
+
+    async fn run(&mut self, run: RunId) -> Result<Option<RunRecord>, StoreError> {
+        let row = self.run_row(run).await?;
+        Ok(self.records(row.into_iter().collect()).await?.pop())
+    }
+
+    async fn page(&mut self, query: RunsQuery) -> Result<Vec<RunRecord>, StoreError> {
+        let rows = self.run_rows(query).await?;
+        self.records(rows).await
+    }
+
+    async fn unannounced(&mut self) -> Result<Vec<RunId>, StoreError> {
+        let runs = sqlx::query_scalar!(
+            "SELECT run_id FROM runs AS r WHERE firm_id = $1 AND NOT announced AND NOT EXISTS (
+                 SELECT FROM run_items AS i WHERE i.firm_id = r.firm_id AND i.run_id = r.run_id
+                     AND finished_at IS NULL AND stopped_at IS NULL
+             ) ORDER BY run_id",
             self.firm.as_ref(),
-            client.as_ref(),
         )
         .fetch_all(&mut *self.tx)
         .await
         .map_err(failed)?;
-        rows.into_iter().map(|row| outcome(&row.month, row.counts.as_deref(), &row.outcome)).collect()
+        Ok(runs.into_iter().map(RunId).collect())
     }
 
-    async fn run(&mut self, run: RunId) -> Result<Option<RunRecord>, StoreError> {
-        self.record(run).await
-    }
-}
-
-impl PostgresWork {
-    async fn delete_outcomes(&mut self, item: ItemId) -> Result<(), StoreError> {
-        let firm = self.firm.as_ref();
-        sqlx::query!("DELETE FROM month_outcomes WHERE firm_id = $1 AND item_id = $2", firm, item.0)
-            .execute(&mut *self.tx)
-            .await
-            .map_err(failed)?;
-        Ok(())
-    }
-
-    async fn insert_outcomes(&mut self, item: ItemId, outcomes: &[MonthOutcome]) -> Result<(), StoreError> {
-        let (mut months, mut counts) = (Vec::new(), Vec::new());
-        let (mut kinds, mut details) = (Vec::new(), Vec::new());
-        for of_month in outcomes {
-            months.push(of_month.month.to_string());
-            counts.push(of_month.counts.as_ref().map(to_json).transpose()?);
-            kinds.push(to_word(&of_month.outcome)?);
-            details.push(to_json(&of_month.outcome)?);
-        }
+    async fn announced(&mut self, run: RunId, round: u32) -> Result<(), StoreError> {
         sqlx::query!(
-            "INSERT INTO month_outcomes (firm_id, item_id, month, counts, kind, outcome, position)
-             SELECT $1, $2, month, counts::json, kind, outcome::json, nth - 1
-             FROM unnest($3::text[], $4::text[], $5::text[], $6::text[])
-                 WITH ORDINALITY AS new (month, counts, kind, outcome, nth)",
+            "UPDATE runs SET announced = true WHERE firm_id = $1 AND run_id = $2 AND round = $3",
             self.firm.as_ref(),
-            item.0,
-            &months[..],
-            &counts[..] as &[Option<String>],
-            &kinds[..],
-            &details[..],
+            run.0,
+            i64::from(round),
         )
         .execute(&mut *self.tx)
         .await
         .map_err(failed)?;
         Ok(())
     }
-}
 
-fn outcome(month: &str, counts: Option<&str>, outcome: &str) -> Result<MonthOutcome, StoreError> {
-    Ok(MonthOutcome {
-        month: parse("month_outcomes.month", month)?,
-        counts: counts.map(|counts| from_json("month_outcomes.counts", counts)).transpose()?,
-        outcome: from_json("month_outcomes.outcome", outcome)?,
-    })
-}
+    async fn written(
+        &mut self,
+        client: &ClientId,
+        months: MonthRange,
+    ) -> Result<Vec<(Month, WrittenMonth)>, StoreError> {
+        self.read_written(client, months).await
+    }
 
-fn no_item(item: ItemId) -> StoreError {
-    StoreError::Missing(format!("item {item}"))
+    async fn put_written(
+        &mut self,
+        client: &ClientId,
+        month: Month,
+        written: &WrittenMonth,
+    ) -> Result<(), StoreError> {
+        self.write_written(client, month, written).await
+    }
 }

@@ -6,15 +6,15 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use uku_core::client::{Client, ClientRefusal, ClientWrite, Clients as _};
 use uku_core::client_import::{ClientImport, ClientImportId};
-use uku_core::run::{Epoch, Item, ItemId, Run, RunId};
+use uku_core::run::Epoch;
 use uku_core::store::{IntegrationStore as _, StoreError};
 use uku_core::summary::{SummaryWrite, Tasks as _, TasksError, WriteStamp};
 use uku_postgres::PostgresStore;
-use uku_testkit::build::{at, client, connection, draft, firm_a, firm_b, id, key, sealed_keys};
+use uku_testkit::build::{at, client, connection, draft, firm_a, firm_b, key, run, sealed_keys};
 use uuid::Uuid;
 
 use crate::database::House;
-use crate::filled::{import, run};
+use crate::filled::import;
 
 const SHORT: Duration = Duration::from_millis(200);
 
@@ -64,33 +64,6 @@ async fn of_many_writers_from_two_machines_one_makes_the_task() {
     assert_eq!(results.iter().filter(|result| **result == Err(TasksError::Changed)).count(), 11);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn every_start_on_any_machine_has_its_own_epoch() {
-    let house = House::with_clients().await;
-    let items: Vec<Item> =
-        (10..22).map(|n| Item { id: ItemId(Uuid::from_u128(n)), client: id("kask") }).collect();
-    let mut work = house.open(&firm_a()).await.unwrap();
-    work.runs()
-        .add(&Run { id: RunId(Uuid::from_u128(9)), items: items.clone(), ..run("kask") })
-        .await
-        .unwrap();
-    work.commit().await.unwrap();
-
-    let stores = two_stores(&house).await;
-    let starting = items.iter().enumerate().map(|(n, item)| {
-        let (store, item) = (Arc::clone(&stores[n % 2]), item.id);
-        tokio::spawn(async move {
-            let mut work = store.open(&firm_a()).await.unwrap();
-            let epoch = work.runs().start_item(item).await.unwrap();
-            work.commit().await.unwrap();
-            epoch
-        })
-    });
-    let mut epochs: Vec<Epoch> = join_all(starting).await.into_iter().map(Result::unwrap).collect();
-    epochs.sort_unstable();
-    assert_eq!(epochs, (1..=12).map(Epoch).collect::<Vec<_>>());
-}
-
 #[tokio::test]
 async fn whoever_gets_a_connection_to_change_sees_what_others_did() {
     let house = House::with_clients().await;
@@ -138,10 +111,10 @@ async fn a_statement_that_takes_too_long_is_given_up() {
     quick.statement_timeout = SHORT;
     let other = PostgresStore::open(&quick).await.unwrap();
     let mut first = house.open(&firm_a()).await.unwrap();
-    first.runs().add(&run("kask")).await.unwrap();
+    first.runs().add(&run(1), &[]).await.unwrap();
     let mut second = other.open(&firm_a()).await.unwrap();
     // The same run: its row is not decided before the first unit of work is.
-    let refused = second.runs().add(&run("kask")).await.unwrap_err();
+    let refused = second.runs().add(&run(1), &[]).await.unwrap_err();
     assert!(failure(refused).contains("statement timeout"));
 }
 
@@ -152,7 +125,7 @@ async fn a_unit_of_work_that_does_nothing_is_ended() {
     quick.idle_timeout = SHORT;
     let store = PostgresStore::open(&quick).await.unwrap();
     let mut work = store.open(&firm_a()).await.unwrap();
-    work.runs().add(&run("kask")).await.unwrap();
+    work.runs().add(&run(1), &[]).await.unwrap();
     let mut raw = house.database.raw().await;
     let idle = "SELECT count(*) FROM pg_stat_activity
                 WHERE datname = current_database() AND state = 'idle in transaction'";

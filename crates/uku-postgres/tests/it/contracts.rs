@@ -3,26 +3,36 @@
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
+use sqlx::AssertSqlSafe;
 use uku_core::client::{ClientId, Clients, registry_code_key};
-use uku_core::firm::FirmId;
+use uku_core::firm::{FirmId, Role};
 use uku_core::ledger::RequestBudget;
+use uku_core::notice::{NoticeBoard, Notices, Reader};
+use uku_core::run::WorkQueue;
 use uku_core::store::IntegrationStore;
 use uku_core::summary::{CustomFieldId, SummaryKey, Tasks};
-use uku_postgres::PostgresBudget;
+use uku_postgres::{PostgresBudget, PostgresQueue};
+use uku_testkit::build::id;
 use uku_testkit::contract::budget::BudgetHarness;
 use uku_testkit::contract::clients::ClientsHarness;
+use uku_testkit::contract::notice_board::NoticeBoardHarness;
+use uku_testkit::contract::notices::NoticesHarness;
+use uku_testkit::contract::queue::QueueHarness;
 use uku_testkit::contract::store::StoreHarness;
 use uku_testkit::contract::tasks::TasksHarness;
 
 use crate::database::{Database, House};
 
 uku_testkit::clients_contract!(crate::database::House::new().await);
-uku_testkit::tasks_contract!(crate::database::House::with_clients().await);
+uku_testkit::tasks_contract!(crate::database::House::with_task_fields().await);
 uku_testkit::store_contract!(crate::database::House::with_clients().await);
 uku_testkit::runs_contract!(crate::database::House::with_clients().await);
 uku_testkit::connections_contract!(crate::database::House::with_clients().await);
 uku_testkit::client_imports_contract!(crate::database::House::with_clients().await);
 uku_testkit::audit_contract!(crate::database::House::with_clients().await);
+uku_testkit::queue_contract!(super::QueueHouse::new().await);
+uku_testkit::notices_contract!(crate::database::House::new().await);
+uku_testkit::notice_board_contract!(crate::database::House::new().await);
 uku_testkit::budget_contract!(super::BudgetHouse::new().await);
 
 #[async_trait]
@@ -48,6 +58,67 @@ impl StoreHarness for House {
     fn store(&self) -> &dyn IntegrationStore {
         &self.store
     }
+
+    fn queue(&self) -> &dyn WorkQueue {
+        &self.queue
+    }
+}
+
+/// A queue by the clock of its database, which stands still, as two programs see it.
+struct QueueHouse {
+    house: House,
+    other: PostgresQueue,
+}
+
+impl QueueHouse {
+    async fn new() -> Self {
+        let house = House::new().await;
+        house.database.set_clock("2026-11-10T09:00:00Z").await;
+        Self { other: house.database.queue().await, house }
+    }
+}
+
+impl StoreHarness for QueueHouse {
+    fn store(&self) -> &dyn IntegrationStore {
+        &self.house.store
+    }
+
+    fn queue(&self) -> &dyn WorkQueue {
+        &self.house.queue
+    }
+}
+
+#[async_trait]
+impl QueueHarness for QueueHouse {
+    fn other(&self) -> &dyn WorkQueue {
+        &self.other
+    }
+
+    async fn now(&self) -> DateTime<Utc> {
+        self.house.database.now().await
+    }
+
+    async fn advance(&self, by: TimeDelta) {
+        self.house.database.advance_clock(by).await;
+    }
+}
+
+impl NoticeBoardHarness for House {
+    fn board(&self) -> &dyn NoticeBoard {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl NoticesHarness for House {
+    fn notices(&self) -> &dyn Notices {
+        &self.store
+    }
+
+    async fn told(&self, firm: &FirmId) -> usize {
+        let owner = Reader { member: id("owner"), role: Role::Owner };
+        self.store.page(firm, &owner, None, 1000).await.unwrap().len()
+    }
 }
 
 #[async_trait]
@@ -61,6 +132,15 @@ impl TasksHarness for House {
                    WHERE firm_id = $1 AND client_id = $2 AND month = $3";
         let bill = sqlx::query(sql).bind(firm.as_ref()).bind(key.client.as_ref()).bind(key.month.to_string());
         assert_eq!(bill.execute(&mut self.database.raw().await).await.unwrap().rows_affected(), 1);
+    }
+
+    async fn delete(&self, firm: &FirmId, key: &SummaryKey) {
+        let mut raw = self.database.raw().await;
+        for table in ["summary_values", "summary_tasks"] {
+            let sql = format!("DELETE FROM {table} WHERE firm_id = $1 AND client_id = $2 AND month = $3");
+            let delete = sqlx::query(AssertSqlSafe(sql)).bind(firm.as_ref()).bind(key.client.as_ref());
+            delete.bind(key.month.to_string()).execute(&mut raw).await.unwrap();
+        }
     }
 
     async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal) {
@@ -106,12 +186,10 @@ impl BudgetHarness for BudgetHouse {
     }
 
     async fn now(&self) -> DateTime<Utc> {
-        let sql = "SELECT (extract(epoch FROM uku.now()) * 1000000)::bigint";
-        let now: i64 = sqlx::query_scalar(sql).fetch_one(&mut self.database.raw().await).await.unwrap();
-        DateTime::from_timestamp_micros(now).unwrap()
+        self.database.now().await
     }
 
     async fn advance(&self, by: TimeDelta) {
-        self.database.set_clock(&(self.now().await + by).to_rfc3339()).await;
+        self.database.advance_clock(by).await;
     }
 }

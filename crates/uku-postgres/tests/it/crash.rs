@@ -91,5 +91,5 @@ async fn after_the_server_crashed_the_next_call_works() {
 
     assert_eq!(store.firm(&firm_a()).await.unwrap(), Some(firm("firm-a")));
     let mut work = store.open(&firm_a()).await.unwrap();
-    assert_eq!(work.summary_settings().await.unwrap(), None);
+    assert_eq!(work.settings_draft().await.unwrap(), None);
 }

@@ -4,13 +4,17 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::error::DatabaseError;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, postgres::PgConnectOptions};
 use throwaway_postgres::Cluster;
 use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 use uku_core::client::{ClientWrite, Clients as _};
-use uku_postgres::{PostgresConfig, PostgresStore, migrate};
-use uku_testkit::build::{client, two_firms};
+use uku_core::counting::DataField;
+use uku_core::firm::FirmId;
+use uku_core::summary::{CustomField, CustomFieldKind, Tasks as _, Topic};
+use uku_postgres::{PostgresConfig, PostgresQueue, PostgresStore, migrate};
+use uku_testkit::build::{client, id, two_firms};
 
 /// Who owns the tables, and who only works with them: neither is a superuser.
 pub(crate) const OWNER: &str = "uku_test_owner";
@@ -84,9 +88,9 @@ async fn template() -> &'static str {
 
 /// How many databases are in use at once, however many cores run tests: together they must not take all of the server's
 /// connections.
-static PLACES: Semaphore = Semaphore::const_new(8);
+static PLACES: Semaphore = Semaphore::const_new(6);
 
-/// The most connections of each store and budget in a test.
+/// The most connections of each store, budget and queue in a test.
 const CONNECTIONS: u32 = 4;
 
 /// A database of one test. Dropped, it is gone.
@@ -119,9 +123,14 @@ impl Database {
         config
     }
 
+    /// The URL by which it is migrated.
+    pub(crate) fn owner_url(&self) -> String {
+        url_as(cluster(), OWNER, &self.name)
+    }
+
     /// How it is migrated.
     pub(crate) fn owner_config(&self) -> PostgresConfig {
-        PostgresConfig::from_url(&url_as(cluster(), OWNER, &self.name)).unwrap()
+        PostgresConfig::from_url(&self.owner_url()).unwrap()
     }
 
     /// How nobody should work with it.
@@ -131,6 +140,10 @@ impl Database {
 
     pub(crate) async fn store(&self) -> PostgresStore {
         PostgresStore::open(&self.config()).await.unwrap()
+    }
+
+    pub(crate) async fn queue(&self) -> PostgresQueue {
+        PostgresQueue::open(&self.config()).await.unwrap()
     }
 
     /// A connection past the store and past row-level security.
@@ -147,6 +160,18 @@ impl Database {
              ON CONFLICT (single) DO UPDATE SET now = excluded.now",
         );
         set.bind(now).execute(&mut self.raw().await).await.unwrap();
+    }
+
+    /// What its clock says.
+    pub(crate) async fn now(&self) -> DateTime<Utc> {
+        let sql = "SELECT (extract(epoch FROM uku.now()) * 1000000)::bigint";
+        let now: i64 = sqlx::query_scalar(sql).fetch_one(&mut self.raw().await).await.unwrap();
+        DateTime::from_timestamp_micros(now).unwrap()
+    }
+
+    /// Stops its clock at a moment that is this much later than what it says.
+    pub(crate) async fn advance_clock(&self, by: TimeDelta) {
+        self.set_clock(&(self.now().await + by).to_rfc3339()).await;
     }
 
     /// A connection past the store, as one of the roles that programs work as.
@@ -173,9 +198,21 @@ impl Drop for Database {
     }
 }
 
-/// A store in a database of its own.
+/// Adds the topic `books`, and a custom task field for each data field.
+pub(crate) async fn add_task_fields(store: &PostgresStore, firm: &FirmId) {
+    let topic = Topic { id: id("books"), name: "Books".to_owned(), archived: false };
+    store.put_topic(firm, &topic).await.unwrap();
+    for field in DataField::ALL {
+        let kind = CustomFieldKind::Number;
+        let field = CustomField { id: id(field.key()), name: field.to_string(), kind, archived: false };
+        store.put_custom_field(firm, &field).await.unwrap();
+    }
+}
+
+/// A store and a queue in a database of their own.
 pub(crate) struct House {
     pub(crate) store: PostgresStore,
+    pub(crate) queue: PostgresQueue,
     pub(crate) database: Database,
 }
 
@@ -183,11 +220,20 @@ impl House {
     /// The two firms of the contracts, without clients.
     pub(crate) async fn new() -> Self {
         let database = Database::migrated().await;
-        let store = database.store().await;
+        let (store, queue) = (database.store().await, database.queue().await);
         for firm in two_firms() {
             store.put_firm(&firm).await.unwrap();
         }
-        Self { store, database }
+        Self { store, queue, database }
+    }
+
+    /// The two firms of the contracts, each with two clients, a topic, and a custom task field for each data field.
+    pub(crate) async fn with_task_fields() -> Self {
+        let house = Self::with_clients().await;
+        for firm in two_firms() {
+            add_task_fields(&house.store, &firm.id).await;
+        }
+        house
     }
 
     /// The two firms of the contracts, each with the clients `kask` and `tamm`.

@@ -7,29 +7,22 @@ use uku_core::client_import::{
     ClientImport, ClientImportId, ImportRow, ImportSource, ImportState, Remembered, RowChoice, RowKey,
 };
 use uku_core::counting::DataField;
-use uku_core::firm::{Firm, Who};
-use uku_core::run::{Epoch, Item, ItemId, MonthOutcome, Outcome, Run, RunId, RunKind};
+use uku_core::firm::{Firm, Role, Who};
+use uku_core::notice::{Audience, Notice, NoticeBoard as _, NoticeEvent, Notices as _, Reader};
+use uku_core::run::{Epoch, LONGEST_LEASE, MonthOutcome, NodeName, Outcome, WorkQueue as _};
+use uku_core::schedule::Schedule;
 use uku_core::store::{IntegrationStore as _, StoreError, UnitOfWork};
-use uku_core::summary::{SummaryWrite, Tasks as _, WriteStamp};
-use uku_postgres::PostgresStore;
+use uku_core::summary::{SummaryWrite, Tasks as _, WriteStamp, WrittenMonth};
+use uku_postgres::{PostgresQueue, PostgresStore};
 use uku_testkit::build::{
-    at, client, connection, contact, draft, id, key, month, months, profile, sealed_keys, settings,
+    at, client, connection, contact, draft, id, item, key, month, profile, run, run_id, sealed_keys,
+    settings_draft,
 };
 use uuid::Uuid;
 
-pub(crate) const RUN: RunId = RunId(Uuid::from_u128(1));
-pub(crate) const ITEM: ItemId = ItemId(Uuid::from_u128(2));
-const IMPORT: ClientImportId = ClientImportId(Uuid::from_u128(3));
+use crate::database::add_task_fields;
 
-pub(crate) fn run(client: &str) -> Run {
-    Run {
-        id: RUN,
-        kind: RunKind::ManualImport,
-        months: months("2026-10", "2026-10"),
-        created_at: at("2026-11-10T05:00:00.123456789Z"),
-        items: vec![Item { id: ITEM, client: id(client) }],
-    }
-}
+const IMPORT: ClientImportId = ClientImportId(Uuid::from_u128(3));
 
 pub(crate) fn import() -> ClientImport {
     ClientImport {
@@ -52,25 +45,37 @@ pub(crate) fn entry() -> AuditEntry {
         .once("activated")
 }
 
+pub(crate) fn notice(key: &str) -> Notice {
+    Notice {
+        key: key.to_owned(),
+        at: at("2026-11-10T05:00:00.123456789Z"),
+        to: Audience::Admins,
+        event: NoticeEvent::SettingsBroken { troubles: Vec::new() },
+    }
+}
+
+pub(crate) fn node(name: &str) -> NodeName {
+    NodeName(name.to_owned())
+}
+
 /// A client with a contact.
 pub(crate) fn kask() -> Client {
     Client { contacts: vec![contact(ContactKind::Email, "kask@kask.example")], ..client("kask") }
 }
 
 /// How many things [`do_one`] can do in a unit of work.
-pub(crate) const THINGS: usize = 9;
+pub(crate) const THINGS: usize = 11;
+
+/// The last of them, which stops what the others began.
+const STOP: usize = THINGS - 1;
 
 /// Does the n-th of the things that fill every table of the integration's own memory.
 pub(crate) async fn do_one(work: &mut dyn UnitOfWork, n: usize) -> Result<(), StoreError> {
     match n {
-        0 => work.put_summary_settings(&settings(&DataField::MAIN)).await,
+        0 => work.put_settings_draft(&settings_draft(&DataField::MAIN)).await,
         1 => work.put_activation(Activation::Active { since: at("2026-11-10T05:00:00Z") }).await,
-        2 => work.runs().add(&run("kask")).await,
-        3 => {
-            let epoch = work.runs().start_item(ITEM).await?;
-            let outcome = MonthOutcome { month: month("2026-10"), counts: None, outcome: Outcome::Created };
-            work.runs().finish_item(ITEM, epoch, at("2026-11-10T05:01:00Z"), 4, &[outcome]).await
-        }
+        2 => work.runs().add(&run(1), &[item(2, "kask")]).await.map(|added| assert!(added)),
+        3 => work.runs().put_written(&id("kask"), month("2026-10"), &WrittenMonth::default()).await,
         4 => work.connections().put(&connection("kask", "key"), &sealed_keys(1)).await,
         5 => work.client_imports().put(&import()).await,
         6 => {
@@ -89,21 +94,39 @@ pub(crate) async fn do_one(work: &mut dyn UnitOfWork, n: usize) -> Result<(), St
             let declined = Remembered::Declined { at: at("2026-11-10T05:00:00Z") };
             work.client_imports().remember(&[(RowKey::from_stored("name:kask".to_owned()), declined)]).await
         }
-        _ => work.audit().append(&[entry()]).await,
+        8 => work.audit().append(&[entry()]).await,
+        9 => work.put_schedule(&Schedule { looked: Some(month("2026-10")), ..Schedule::default() }).await,
+        _ => work
+            .runs()
+            .stop(run_id(1), at("2026-11-10T05:01:00Z"))
+            .await
+            .map(|stopped| assert_eq!(stopped, 1)),
     }
 }
 
-/// A firm with at least one row in every business table.
-pub(crate) async fn fill(store: &PostgresStore, firm: &Firm) {
+/// A firm with at least one row in every business table. Nothing waits in its queue.
+pub(crate) async fn fill(store: &PostgresStore, queue: &PostgresQueue, firm: &Firm) {
     store.put_firm(firm).await.unwrap();
     let write = ClientWrite { expected: None, client: kask() };
     assert_eq!(store.write_clients(&firm.id, &[write]).await.unwrap(), [Ok(())]);
+    add_task_fields(store, &firm.id).await;
     let stamp = WriteStamp { epoch: Epoch(1), counted_at: at("2026-11-10T05:00:00.123456789Z") };
     let write = SummaryWrite { draft: draft(key("kask", "2026-10"), &[("sales", 3)]), expected: None, stamp };
     store.write_summary(&firm.id, &write).await.unwrap();
+    store.put_addresses(&firm.id, &["mari@firma.example".to_owned()]).await.unwrap();
+    store.post(&firm.id, &notice("key")).await.unwrap();
+    store.mark_read(&firm.id, &Reader { member: id("mari"), role: Role::Admin }, 1).await.unwrap();
     let mut work = store.open(&firm.id).await.unwrap();
-    for n in 0..THINGS {
+    for n in 0..STOP {
         do_one(&mut *work, n).await.unwrap();
     }
+    work.commit().await.unwrap();
+
+    let claim = queue.claim(&node("node"), LONGEST_LEASE).await.unwrap().unwrap();
+    assert_eq!(claim.firm, firm.id);
+    let mut work = store.open(&firm.id).await.unwrap();
+    let outcome = MonthOutcome::uncounted(month("2026-10"), Outcome::Created);
+    work.runs().save_outcomes(claim.item, claim.epoch, 4, &[outcome]).await.unwrap();
+    work.runs().finish_item(claim.item, claim.epoch, at("2026-11-10T05:01:00Z")).await.unwrap();
     work.commit().await.unwrap();
 }

@@ -2,7 +2,7 @@
 
 use throwaway_postgres::{Cluster, Programs};
 use uku_core::store::StoreError;
-use uku_postgres::{PostgresBudget, PostgresConfig, PostgresStore, migrate};
+use uku_postgres::{PostgresBudget, PostgresConfig, PostgresQueue, PostgresStore, migrate};
 
 use crate::database::{Database, OWNER, make_database, make_users, run, url_as};
 
@@ -56,6 +56,7 @@ async fn a_database_that_is_not_up_to_date_is_refused() {
         assert!(text.contains(&database.name), "{text}");
         assert!(text.ends_with("is not up to date; run `uku migrate` as its owner first"), "{text}");
         assert!(PostgresBudget::open(&database.config()).await.is_err());
+        assert!(PostgresQueue::open(&database.config()).await.is_err());
     }
 }
 
@@ -69,6 +70,7 @@ async fn data_of_a_newer_version_is_refused() {
         migrate(&database.owner_config()).await.unwrap_err(),
         PostgresStore::open(&database.config()).await.unwrap_err(),
         PostgresBudget::open(&database.config()).await.unwrap_err(),
+        PostgresQueue::open(&database.config()).await.unwrap_err(),
     ] {
         let StoreError::Newer { place, found } = refused else {
             panic!("expected it to be too new: {refused}")

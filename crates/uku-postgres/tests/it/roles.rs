@@ -2,9 +2,9 @@
 
 use sqlx::AssertSqlSafe;
 use uku_core::store::StoreError;
-use uku_postgres::{PostgresBudget, PostgresConfig, PostgresStore, migrate};
+use uku_postgres::{PostgresBudget, PostgresConfig, PostgresQueue, PostgresStore, migrate};
 
-use crate::database::{Database, LOGIN, OWNER};
+use crate::database::{Database, LOGIN, OWNER, run};
 
 async fn refused(config: &PostgresConfig) -> String {
     let StoreError::Failed(text) = PostgresStore::open(config).await.unwrap_err() else {
@@ -41,6 +41,18 @@ async fn a_role_that_sees_everything_is_refused() {
     let mut engine = database.owner_config();
     engine.engine_role = OWNER.to_owned();
     assert!(PostgresBudget::open(&engine).await.is_err());
+    assert!(PostgresQueue::open(&engine).await.is_err());
+}
+
+#[tokio::test]
+async fn the_engine_must_not_be_the_application_as_well() {
+    let database = Database::migrated().await;
+    make_role(&database, "uku_test_both", "").await;
+    run(&mut database.raw().await, "GRANT uku_engine TO uku_test_both").await;
+    let mut config = database.config();
+    config.engine_role = "uku_test_both".to_owned();
+    let refused = PostgresQueue::open(&config).await.unwrap_err().to_string();
+    assert!(refused.contains("the database role uku_test_both also has the rights of uku_app"), "{refused}");
 }
 
 #[tokio::test]
@@ -64,6 +76,7 @@ async fn whoever_migrates_may_also_work() {
     let database = Database::migrated().await;
     PostgresStore::open(&database.owner_config()).await.unwrap();
     PostgresBudget::open(&database.owner_config()).await.unwrap();
+    PostgresQueue::open(&database.owner_config()).await.unwrap();
 }
 
 #[tokio::test]

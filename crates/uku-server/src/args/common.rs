@@ -2,6 +2,8 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::{LimitsArg, parse_limits};
 
 /// The identity of the firm, where it is the only one.
@@ -10,7 +12,7 @@ pub(crate) const FIRM: &str = "firm";
 /// Apart from a command's own options, which would be lost among these.
 const EVERYWHERE: &str = "Options of every command on stored data";
 
-const MASTER_KEYS_HELP: &str = "The file with the master keys, which seal all API keys [default: uku/master-keys in \
+pub(super) const MASTER_KEYS_HELP: &str = "The file with the master keys, which seal all API keys [default: uku/master-keys in \
     the user's configuration folder, made when it is first needed]. UKU_MASTER_KEYS holds them directly";
 
 /// Where the data is, whose it is, and where SmartAccounts is.
@@ -28,7 +30,7 @@ pub(crate) struct CommonArgs {
         hide_env_values = true,
         help_heading = EVERYWHERE, global = true
     )]
-    pub(crate) store: StoreArg,
+    pub(crate) store: UnprintedText,
     /// Which firm.
     #[arg(long, env = "UKU_FIRM", value_name = "ID", default_value = FIRM, help_heading = EVERYWHERE, global = true)]
     pub(crate) firm: String,
@@ -48,19 +50,20 @@ pub(crate) struct CommonArgs {
     pub(crate) json: bool,
 }
 
-/// Where the data is kept, as it was given. The address may hold a password, so it is never printed.
-#[derive(Clone)]
-pub(crate) struct StoreArg(pub(crate) String);
+/// A text that may hold a password, such as the address of a database, so it is never printed.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct UnprintedText(pub(crate) String);
 
-impl From<String> for StoreArg {
+impl From<String> for UnprintedText {
     fn from(text: String) -> Self {
         Self(text)
     }
 }
 
-impl fmt::Debug for StoreArg {
+impl fmt::Debug for UnprintedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("StoreArg(..)")
+        f.write_str("UnprintedText(..)")
     }
 }
 

@@ -1,27 +1,40 @@
 mod clients;
 mod common;
+mod lists;
+mod notices;
+mod serve;
+mod settings;
 mod setup;
+mod work;
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use serde::{Deserialize, Serialize};
 use uku_core::calendar::{ImportDay, Month};
 use uku_core::counting::DataField;
 use uku_core::ledger::Limits;
 
 pub(crate) use clients::{AddArgs, ClientsArgs, ClientsCommand, ImportArgs, ReviewArgs};
-pub(crate) use common::{ClientArg, CommonArgs, FIRM, OwnerArgs};
+pub(crate) use common::{ClientArg, CommonArgs, FIRM, OwnerArgs, UnprintedText};
+pub(crate) use lists::{FieldsArgs, FieldsCommand, TopicsArgs, TopicsCommand};
+pub(crate) use notices::{NoticesArgs, NoticesCommand};
+pub(crate) use serve::{ServeArgs, ServeRole};
+pub(crate) use settings::{ImportTime, PreviewArgs, SetArgs, SettingsArgs, SettingsCommand};
 pub(crate) use setup::{
     ActivateArgs, ActivityArgs, ConnectArgs, DeactivateArgs, DisconnectArgs, DoctorArgs, FirmArgs,
     FirmCommand, KeysArgs, KeysCommand, MigrateArgs, TestConnectionArgs,
 };
+pub(crate) use work::{HowArgs, ImportDataArgs, ReloadArgs, RunArgs, RunCommand, RunsArgs};
 
 /// Counts what was booked in SmartAccounts, month by month, for an accounting firm and its clients.
 #[derive(Debug, Parser)]
 #[command(name = "uku", version, arg_required_else_help = true)]
 #[command(
     after_help = "A firm from nothing: firm add, activate, clients import, clients review, clients confirm,\n\
-                        connect, test-connection --all, doctor.\n\n\
+                        connect, test-connection --all, topics add, settings create-fields, settings set, doctor,\n\
+                        reload --wait, serve.\n\n\
                         Exit codes: 0 done, 1 could not be done (wholly or in part), 2 asked wrongly.\n\
                         With --json the standard output is JSON, or empty where nothing was done; trouble is told on\n\
                         the standard error.\n\
@@ -45,6 +58,15 @@ pub(crate) enum Command {
     Disconnect(DisconnectArgs),
     TestConnection(TestConnectionArgs),
     Keys(KeysArgs),
+    Topics(TopicsArgs),
+    Fields(FieldsArgs),
+    Settings(SettingsArgs),
+    ImportData(ImportDataArgs),
+    Reload(ReloadArgs),
+    Runs(RunsArgs),
+    Run(RunArgs),
+    Notices(NoticesArgs),
+    Serve(ServeArgs),
     Doctor(DoctorArgs),
     Activity(ActivityArgs),
     Migrate(MigrateArgs),
@@ -115,7 +137,7 @@ pub(crate) struct CountArgs {
     pub(crate) limits: LimitsArg,
     /// The most requests a second over all keys together; not with limits off.
     #[arg(long, env = "UKU_SA_PER_SECOND", value_name = "N", default_value = "20")]
-    pub(crate) per_second: std::num::NonZeroU32,
+    pub(crate) per_second: NonZeroU32,
     /// Where SmartAccounts is.
     #[arg(long, env = "UKU_SA_URL", value_name = "URL", default_value = uku_smartaccounts::VENDOR_ADDRESS)]
     pub(crate) url: String,
@@ -128,8 +150,30 @@ fn fields_help() -> String {
 }
 
 /// The limits of a key; none if they are off. (A name of its own, since clap reads `Option` as "may be left out".)
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub(crate) struct LimitsArg(pub(crate) Option<Limits>);
+
+impl LimitsArg {
+    /// The limits by which it is estimated how long work takes: none to speak of, where they are off.
+    pub(crate) fn for_estimates(self) -> Limits {
+        self.0.unwrap_or(Limits { per_minute: NonZeroU32::MAX, per_day: NonZeroU32::MAX })
+    }
+}
+
+impl From<LimitsArg> for String {
+    fn from(limits: LimitsArg) -> Self {
+        limits.0.map_or_else(|| "off".to_owned(), |limits| limits.to_string())
+    }
+}
+
+impl TryFrom<String> for LimitsArg {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        parse_limits(&text)
+    }
+}
 
 fn parse_limits(text: &str) -> Result<LimitsArg, String> {
     if text == "off" {

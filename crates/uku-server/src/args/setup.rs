@@ -1,3 +1,4 @@
+use chrono_tz::Tz;
 use clap::Subcommand;
 use uku_core::calendar::Month;
 use uku_core::counting::DataField;
@@ -27,8 +28,11 @@ pub(crate) enum FirmCommand {
         /// Its plan.
         #[arg(long, default_value = "team")]
         plan: Plan,
+        /// By whose clock it lives: import days are those of this time zone.
+        #[arg(long, value_name = "ZONE", default_value = "Europe/Tallinn", value_parser = time_zone)]
+        time_zone: Tz,
     },
-    /// Changes the firm's registry code, or what it subscribes to.
+    /// Changes the firm's registry code, what it subscribes to, or its time zone.
     #[group(required = true, multiple = true)]
     Set {
         /// Its registry code: the client with the same code is the firm itself.
@@ -40,9 +44,16 @@ pub(crate) enum FirmCommand {
         /// Whether the subscription has run out.
         #[arg(long, value_name = "true|false")]
         lapsed: Option<bool>,
+        /// By whose clock it lives: import days are those of this time zone.
+        #[arg(long, value_name = "ZONE", value_parser = time_zone)]
+        time_zone: Option<Tz>,
     },
     /// Shows the firm.
     Show,
+}
+
+fn time_zone(text: &str) -> Result<Tz, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a time zone; write it like Europe/Tallinn"))
 }
 
 /// Activates the SmartAccounts integration. Keys that were kept since it was deactivated come back.

@@ -14,8 +14,8 @@ pub(super) async fn run(app: &App, as_json: bool) -> Result<String, Failure> {
         actor: &app.actor,
         clients: app.stored.clients(),
         store: app.stored.integration(),
-        vault: &app.vault,
-        ledgers: &app.ledgers,
+        vault: app.vault.as_ref(),
+        ledgers: app.ledgers.as_ref(),
         clock: &SystemClock,
     };
     let latest = progress(&app.actor, app.stored.integration(), &SystemClock).await;

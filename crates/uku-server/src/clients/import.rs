@@ -201,7 +201,7 @@ fn fetching(app: &App) -> Fetching<'_> {
     Fetching {
         firm: &app.firm.id,
         store: app.stored.integration(),
-        vault: &app.vault,
+        vault: app.vault.as_ref(),
         clock: &SystemClock,
         ids: &SystemIds,
     }

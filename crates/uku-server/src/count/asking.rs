@@ -3,7 +3,7 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use uku_core::clock::Clock;
 use uku_core::counting::Counting;
-use uku_core::ledger::{Budget, Ledger, Patience};
+use uku_core::ledger::{Budget, Ledger, Patience, Priority};
 use uku_smartaccounts::{Api, ApiConfig, Repeats};
 
 use super::companies::{Companies, Company};
@@ -78,7 +78,7 @@ impl Asking {
         let (result, requests) = match &company.keys {
             Err(error) => (Err(error.clone()), 0),
             Ok(keys) => {
-                let ledger = self.api.open(keys.clone());
+                let ledger = self.api.open(keys.clone(), Priority::Interactive);
                 let progress = &self.progress.of(&company.name);
                 let counting =
                     Counting { ledger: &ledger, clock: &SystemClock, patience: Patience::Endless, progress };

@@ -24,8 +24,13 @@ pub(super) async fn bring_in(app: &App, simulator: &Simulator) -> anyhow::Result
         }
         other => other?,
     };
-    let fetching =
-        Fetching { firm: &app.firm.id, store, vault: &app.vault, clock: &SystemClock, ids: &SystemIds };
+    let fetching = Fetching {
+        firm: &app.firm.id,
+        store,
+        vault: app.vault.as_ref(),
+        clock: &SystemClock,
+        ids: &SystemIds,
+    };
     let mut companies = Companies(Some(simulator.keys().to_vec()));
     let fetched = fetch(fetching, import, &mut companies).await?;
     anyhow::ensure!(fetched.state == ImportState::Ready, "the clients could not be fetched: {fetched:?}");
@@ -37,8 +42,8 @@ async fn confirm(app: &App) -> anyhow::Result<()> {
         actor: &app.actor,
         clients: app.stored.clients(),
         store: app.stored.integration(),
-        vault: &app.vault,
-        ledgers: &app.ledgers,
+        vault: app.vault.as_ref(),
+        ledgers: app.ledgers.as_ref(),
         clock: &SystemClock,
     };
     let import = progress(&app.actor, app.stored.integration(), &SystemClock).await?;

@@ -1,20 +1,20 @@
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use chrono_tz::Europe::Tallinn;
 use smartaccounts_sim::Simulator;
 use uku_core::activation::activate;
 use uku_core::counting::DataField;
-use uku_core::firm::{Firm, Plan, Subscription};
+use uku_core::firm::{Firm, FirmId, Plan, Subscription};
 use uku_core::ledger::{Budget, Limits, RequestBudget};
-use uku_core::summary::{CustomFieldId, FieldMapping, SummarySettings, TaskStatus, change_settings};
+use uku_core::summary::{CustomField, CustomFieldKind, SettingsDraft, Tasks, Topic, change_settings};
 use uku_postgres::PostgresConfig;
 use uku_smartaccounts::{Api, ApiConfig, Repeats};
 use uku_sqlite::SqliteBudget;
 use uku_vault::KeyVault;
 
-use crate::app::{App, Stored, make_master_key, master_keys_from};
+use crate::app::{App, Stored, World, make_master_key, master_keys_from};
 use crate::means::SystemClock;
 
 /// Makes a firm with the integration activated and the settings of its summary tasks. Its first company in the simulator
@@ -28,6 +28,7 @@ pub(super) async fn prepare(store: &str, folder: &Path, simulator: &Simulator) -
         registry_code: Some(own.registry_code.clone()),
         owner: "owner".parse()?,
         subscription: Subscription { plan: Plan::Team, lapsed: false },
+        time_zone: Tallinn,
     };
     stored.put_firm(&firm).await?;
 
@@ -47,32 +48,44 @@ pub(super) async fn prepare(store: &str, folder: &Path, simulator: &Simulator) -
         repeats: Repeats::default(),
         clock: Arc::new(SystemClock),
     })?;
-    let app = App::new(stored, firm, vault, api);
+    let app = App::new(World::new(stored, vault, api), firm, Limits::VENDOR);
 
-    app.chores().await?;
+    app.chores(&app.firm.id).await?;
     activate(&app.actor, app.stored.integration(), &SystemClock).await?;
-    change_settings(&app.actor, app.stored.integration(), &SystemClock, &settings()?).await?;
+    let (tasks, store) = (app.stored.tasks(), app.stored.integration());
+    let settings = settings(tasks, &app.firm.id).await?;
+    change_settings(&app.actor, tasks, store, &SystemClock, &settings).await?;
     Ok(app)
 }
 
 async fn open(store: &str, folder: &Path) -> anyhow::Result<Stored> {
     if store == "sqlite" {
-        return Ok(Stored::sqlite(folder).await?);
+        return Ok(Stored::sqlite(folder, Arc::new(SystemClock)).await?);
     }
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     uku_postgres::migrate(&PostgresConfig::from_url(store)?).await?;
     Ok(Stored::postgres(store).await?)
 }
 
-fn settings() -> anyhow::Result<SummarySettings> {
-    let mut fields: BTreeMap<DataField, CustomFieldId> = BTreeMap::new();
+/// A topic and a custom task field for each main data field, and the settings with them.
+async fn settings(tasks: &dyn Tasks, firm: &FirmId) -> anyhow::Result<SettingsDraft> {
+    let topic = Topic { id: "bookkeeping".parse()?, name: "Bookkeeping".to_owned(), archived: false };
+    tasks.put_topic(firm, &topic).await?;
+    let mut settings = SettingsDraft {
+        title: Some("SmartAccounts {month}".parse()?),
+        topic: Some(topic.id),
+        import_day: Some("day-10".parse()?),
+        ..SettingsDraft::default()
+    };
     for field in DataField::MAIN {
-        fields.insert(field, field.key().parse()?);
+        let custom = CustomField {
+            id: field.key().parse()?,
+            name: field.label().to_owned(),
+            kind: CustomFieldKind::Number,
+            archived: false,
+        };
+        tasks.put_custom_field(firm, &custom).await?;
+        settings.mapping.insert(field, custom.id);
     }
-    Ok(SummarySettings {
-        title: "SmartAccounts {month}".parse()?,
-        topic: "bookkeeping".parse()?,
-        status: TaskStatus::Done,
-        mapping: FieldMapping::try_from(fields)?,
-    })
+    Ok(settings)
 }

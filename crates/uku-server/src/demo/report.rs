@@ -5,7 +5,7 @@ use serde_json::Number;
 use uku_core::calendar::Month;
 use uku_core::client::{Client, ClientId};
 use uku_core::counting::DataField;
-use uku_core::run::{ItemRecord, MonthOutcome, Outcome, RunRecord};
+use uku_core::run::{MonthOutcome, Outcome, RunProgress};
 use uku_core::summary::SummaryTask;
 
 use crate::app::App;
@@ -31,7 +31,7 @@ struct Row {
 }
 
 impl Report {
-    pub(super) async fn read(app: &App, record: &RunRecord) -> anyhow::Result<Self> {
+    pub(super) async fn read(app: &App, progress: &RunProgress) -> anyhow::Result<Self> {
         let (stored, firm) = (&app.stored, &app.firm.id);
         let tasks: BTreeMap<(ClientId, Month), SummaryTask> = stored
             .tasks()
@@ -40,16 +40,16 @@ impl Report {
             .into_iter()
             .map(|task| ((task.key.client.clone(), task.key.month), task))
             .collect();
-        let items: BTreeMap<&ClientId, &ItemRecord> =
-            record.run.items.iter().map(|item| &item.client).zip(&record.items).collect();
+        let outcomes: BTreeMap<&ClientId, &[MonthOutcome]> =
+            progress.items.iter().map(|(item, _, months)| (&item.client, months.as_slice())).collect();
         let mut rows = Vec::new();
         for client in stored.clients().clients(firm).await? {
-            for outcome in items.get(&client.id).into_iter().flat_map(|item| &item.outcomes) {
+            for outcome in outcomes.get(&client.id).copied().unwrap_or_default() {
                 let task = tasks.get(&(client.id.clone(), outcome.month));
                 rows.push(row(&client, outcome, task));
             }
         }
-        Ok(Self { rows, requests: record.items.iter().map(|item| item.requests).sum() })
+        Ok(Self { rows, requests: progress.requests })
     }
 
     /// Whether every month was imported.
@@ -95,6 +95,9 @@ fn row(client: &Client, outcome: &MonthOutcome, task: Option<&SummaryTask>) -> R
         Outcome::Updated(_) => ("updated", None),
         Outcome::Unchanged => ("unchanged", None),
         Outcome::Billed(_) => ("billed, left alone", None),
+        Outcome::EditedByHand(_) => ("edited by hand, left alone", None),
+        Outcome::Deleted => ("deleted by hand, left deleted", None),
+        Outcome::Skipped(why) => ("skipped", Some(format!("{why}. {}", why.remedy()))),
         Outcome::Failed(failure) => ("failed", Some(format!("{failure}. {}", failure.remedy()))),
         Outcome::Deferred(until) => {
             ("deferred", Some(format!("the allowed requests are spent until {until}")))

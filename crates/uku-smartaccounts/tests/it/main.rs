@@ -12,5 +12,6 @@ mod repeats;
 mod secrets;
 mod simulator;
 mod support;
+mod turns;
 mod vectors;
 mod wire;

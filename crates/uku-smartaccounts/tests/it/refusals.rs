@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use uku_core::clock::Clock;
-use uku_core::ledger::{LedgerError, VendorMessage};
+use uku_core::ledger::{LedgerError, Priority, VendorMessage};
 use uku_smartaccounts::{Api, ApiConfigError, VENDOR_ADDRESS};
 use uku_testkit::build::at;
 use uku_testkit::fake::ManualClock;
@@ -146,7 +146,7 @@ async fn a_refused_request_keeps_the_vendors_messages() {
 #[tokio::test]
 async fn nothing_of_a_key_is_in_an_error_or_in_what_is_printed() {
     let nobody = Api::new(config("http://127.0.0.1:9/api", &ManualClock::at(NOW))).unwrap();
-    let books = nobody.open(crate::support::keys());
+    let books = nobody.open(crate::support::keys(), Priority::Bulk);
     let unreachable =
         uku_core::ledger::Ledger::entries(&books, &crate::support::october()).await.unwrap_err();
     assert!(matches!(unreachable, LedgerError::Unreachable { .. }));

@@ -9,7 +9,9 @@ use smartaccounts_sim::{Change, Fault, FaultKind, Manners, Mutation, Order, SimC
 use uku_core::client::{ClientProfile, Contact, ContactKind};
 use uku_core::clock::Clock;
 use uku_core::counting::{Counting, DataField, FieldSet, Quiet};
-use uku_core::ledger::{EntryId, EntryKind, KeyPair, Ledger, LedgerError, Ledgers, Patience, Right};
+use uku_core::ledger::{
+    EntryId, EntryKind, KeyPair, Ledger, LedgerError, Ledgers, Patience, Priority, Right,
+};
 use uku_smartaccounts::{AllBooks, Api, SmartAccounts, server_time, sign};
 use uku_testkit::build::{at, months};
 use uku_testkit::contract::ledger::LedgerHarness;
@@ -42,7 +44,7 @@ impl Simulated {
         let clock = ManualClock::at(NOW);
         let company = simulator.keys()[0].clone();
         let keys = KeyPair::new(&company.public_key, company.secret_key.as_str().into()).unwrap();
-        let books = Api::new(config(&simulator.base_url(), &clock)).unwrap().open(keys);
+        let books = Api::new(config(&simulator.base_url(), &clock)).unwrap().open(keys, Priority::Bulk);
         Self { simulator, clock, books, public_key: company.public_key, secret_key: company.secret_key }
     }
 
@@ -236,7 +238,7 @@ async fn the_firms_own_books_list_every_company() {
     let own = &simulator.keys()[0];
     let keys = KeyPair::new(&own.public_key, own.secret_key.as_str().into()).unwrap();
     assert_eq!(books.fingerprint(keys.public()), books.fingerprint(keys.public()));
-    let ledger = books.open(keys);
+    let ledger = books.open(keys, Priority::Bulk);
     let mut names = Vec::new();
     for number in 1.. {
         let page = ledger.customers(NonZeroU32::new(number).unwrap()).await.unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use uku_core::clock::Clock;
-use uku_core::ledger::{Basis, Budget, EntriesQuery, EntryPage, KeyPair, Ledger, LedgerError};
+use uku_core::ledger::{Basis, Budget, EntriesQuery, EntryPage, KeyPair, Ledger, LedgerError, Priority};
 use uku_smartaccounts::{Api, ApiConfig, Repeats, SmartAccounts};
 use uku_testkit::build::date;
 use uku_testkit::fake::ManualClock;
@@ -49,7 +49,7 @@ impl Answering {
         let clock = ManualClock::at(NOW);
         let config = ApiConfig { budget, ..config(&format!("{}/api", server.uri()), &clock) };
         let api = Api::new(config).unwrap();
-        Self { books: api.open(keys()), api, clock, server }
+        Self { books: api.open(keys(), Priority::Bulk), api, clock, server }
     }
 
     /// Answers differently from now on.

@@ -3,7 +3,9 @@ use std::num::NonZeroU32;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use uku_core::calendar::Month;
-use uku_core::ledger::{Basis, DocumentList, DocumentsQuery, EntriesQuery, EntryKind, Ledger, Right};
+use uku_core::ledger::{
+    Basis, DocumentList, DocumentsQuery, EntriesQuery, EntryKind, Ledger, Priority, Right,
+};
 use uku_smartaccounts::{Api, sign};
 use uku_testkit::build::{at, date, month};
 use uku_testkit::fake::ManualClock;
@@ -26,7 +28,7 @@ async fn capture(ask: impl AsyncFnOnce(&dyn Ledger)) -> String {
         stream.write_all(answer.as_bytes()).await.unwrap();
         String::from_utf8(head).unwrap()
     });
-    let books = Api::new(config(&address, &ManualClock::at(NOW))).unwrap().open(keys());
+    let books = Api::new(config(&address, &ManualClock::at(NOW))).unwrap().open(keys(), Priority::Bulk);
     ask(&books).await;
     server.await.unwrap()
 }

@@ -8,13 +8,19 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 use uku_core::client::{ClientId, Clients, registry_code_key};
 use uku_core::clock::Clock as _;
-use uku_core::firm::FirmId;
+use uku_core::firm::{FirmId, Role};
 use uku_core::ledger::RequestBudget;
+use uku_core::notice::{NoticeBoard, Notices, Reader};
+use uku_core::run::WorkQueue;
 use uku_core::store::IntegrationStore;
 use uku_core::summary::{CustomFieldId, SummaryKey, Tasks};
 use uku_sqlite::SqliteBudget;
+use uku_testkit::build::id;
 use uku_testkit::contract::budget::BudgetHarness;
 use uku_testkit::contract::clients::ClientsHarness;
+use uku_testkit::contract::notice_board::NoticeBoardHarness;
+use uku_testkit::contract::notices::NoticesHarness;
+use uku_testkit::contract::queue::QueueHarness;
 use uku_testkit::contract::store::StoreHarness;
 use uku_testkit::contract::tasks::TasksHarness;
 use uku_testkit::fake::ManualClock;
@@ -28,6 +34,9 @@ uku_testkit::runs_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::connections_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::client_imports_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::audit_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::queue_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::notices_contract!(crate::machine::Machine::new().await);
+uku_testkit::notice_board_contract!(crate::machine::Machine::new().await);
 uku_testkit::budget_contract!(super::BudgetFile::new().await);
 
 #[async_trait]
@@ -47,6 +56,43 @@ impl ClientsHarness for Machine {
 
 impl StoreHarness for Machine {
     fn store(&self) -> &dyn IntegrationStore {
+        &self.store
+    }
+
+    fn queue(&self) -> &dyn WorkQueue {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl QueueHarness for Machine {
+    fn other(&self) -> &dyn WorkQueue {
+        &self.store
+    }
+
+    async fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    async fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+}
+
+#[async_trait]
+impl NoticesHarness for Machine {
+    fn notices(&self) -> &dyn Notices {
+        &self.store
+    }
+
+    async fn told(&self, firm: &FirmId) -> usize {
+        let owner = Reader { member: id("owner"), role: Role::Owner };
+        self.store.page(firm, &owner, None, 100).await.unwrap().len()
+    }
+}
+
+impl NoticeBoardHarness for Machine {
+    fn board(&self) -> &dyn NoticeBoard {
         &self.store
     }
 }
@@ -80,6 +126,16 @@ impl TasksHarness for Machine {
                    WHERE firm_id = ? AND client_id = ? AND month = ?";
         let touch = sqlx::query(sql).bind(firm.as_ref()).bind(key.client.as_ref()).bind(month);
         assert_eq!(touch.execute(&mut raw).await.unwrap().rows_affected(), 1);
+    }
+
+    async fn delete(&self, firm: &FirmId, key: &SummaryKey) {
+        let (mut raw, month) = (self.raw().await, key.month.to_string());
+        for table in ["summary_values", "summary_tasks"] {
+            let sql = format!("DELETE FROM {table} WHERE firm_id = ? AND client_id = ? AND month = ?");
+            let delete = sqlx::query(sqlx::AssertSqlSafe(sql));
+            let delete = delete.bind(firm.as_ref()).bind(key.client.as_ref()).bind(&month);
+            assert_ne!(delete.execute(&mut raw).await.unwrap().rows_affected(), 0);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use uku_core::store::{IntegrationStore as _, StoreError};
 use uku_sqlite::SqliteStore;
 use uku_testkit::build::{connection, firm_a, id};
 
-use crate::machine::Machine;
+use crate::machine::{Machine, open};
 use crate::whole::{IMPORT, import, mark, marked_keys, row};
 
 /// None of the numbers.
@@ -170,7 +170,7 @@ async fn what_a_program_left_behind_is_wiped_when_the_store_is_opened() {
     // Still connected: the last to leave would empty the log.
     sqlx::query("ROLLBACK").execute(&mut raw).await.unwrap();
     assert_eq!(left(folder.path(), [1000]), [1000]);
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     assert_eq!(left(folder.path(), [1000]), NONE);
     let mut work = store.open(&firm_a()).await.unwrap();
     assert_eq!(work.connections().keys(&ConnectionOwner::Client(id("client-1000"))).await.unwrap(), None);

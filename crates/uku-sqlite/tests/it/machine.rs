@@ -1,29 +1,44 @@
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
 use tempfile::TempDir;
 use uku_core::client::{Client, ClientWrite, Clients as _};
 use uku_core::firm::FirmId;
+use uku_core::store::StoreError;
 use uku_sqlite::SqliteStore;
 use uku_testkit::build::{client, two_firms};
+use uku_testkit::fake::ManualClock;
 
 /// A store in a folder of its own, which goes with it.
 pub(crate) struct Machine {
     pub(crate) store: SqliteStore,
+    pub(crate) clock: ManualClock,
     folder: TempDir,
+}
+
+/// The clock of a new machine.
+pub(crate) fn clock() -> ManualClock {
+    ManualClock::at("2026-11-10T09:00:00Z")
+}
+
+/// Opens the store in a folder, by a new machine's clock.
+pub(crate) async fn open(folder: &Path) -> Result<SqliteStore, StoreError> {
+    SqliteStore::open(folder, Arc::new(clock())).await
 }
 
 impl Machine {
     /// The two firms of the contracts, without clients.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(folder.path()).await.unwrap();
+        let clock = clock();
+        let store = SqliteStore::open(folder.path(), Arc::new(clock.clone())).await.unwrap();
         for firm in two_firms() {
             store.put_firm(&firm).await.unwrap();
         }
-        Self { store, folder }
+        Self { store, clock, folder }
     }
 
     /// The two firms of the contracts, each with the clients `kask` and `tamm`.

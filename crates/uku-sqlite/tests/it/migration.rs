@@ -7,11 +7,10 @@ use uku_core::firm::{Firm, Plan, Subscription};
 use uku_core::run::{Epoch, ItemRecord, RunId};
 use uku_core::store::IntegrationStore as _;
 use uku_core::summary::Tasks as _;
-use uku_sqlite::SqliteStore;
-use uku_testkit::build::{client, firm, firm_a, id, key, member, values};
+use uku_testkit::build::{at, client, firm, firm_a, id, key, member, values};
 use uuid::Uuid;
 
-use crate::machine::create;
+use crate::machine::{create, open};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/store");
 
@@ -33,16 +32,20 @@ const DATA: [&str; 7] = [
     "INSERT INTO lanes VALUES ('firm-a', 'kask', 2)",
 ];
 
-/// A folder as the former version left it.
-async fn former() -> TempDir {
+/// A folder as the version whose last migration this was left it.
+pub(crate) async fn left_by(last: i64, data: &[&'static str]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut raw = create(&folder.path().join("uku.db")).await;
-    let former = MIGRATIONS.iter().filter(|migration| migration.version <= RUNS).cloned().collect();
+    let former = MIGRATIONS.iter().filter(|migration| migration.version <= last).cloned().collect();
     Migrator::with_migrations(former).run_direct(None, &mut raw, false).await.unwrap();
-    for sql in DATA {
-        sqlx::query(sql).execute(&mut raw).await.unwrap();
+    for sql in data {
+        sqlx::query(*sql).execute(&mut raw).await.unwrap();
     }
     folder
+}
+
+async fn former() -> TempDir {
+    left_by(RUNS, &DATA).await
 }
 
 fn coded(name: &str, id: &str, code: &str) -> Client {
@@ -52,7 +55,7 @@ fn coded(name: &str, id: &str, code: &str) -> Client {
 #[tokio::test]
 async fn firms_go_on_and_clients_are_active() {
     let folder = former().await;
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     let subscription = Subscription { plan: Plan::Team, lapsed: false };
     let expected = Firm { registry_code: None, subscription, ..firm("firm-a") };
     assert_eq!(store.firm(&firm_a()).await.unwrap(), Some(expected));
@@ -67,19 +70,25 @@ async fn firms_go_on_and_clients_are_active() {
 #[tokio::test]
 async fn tasks_and_runs_are_kept() {
     let folder = former().await;
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     let task = store.summary(&firm_a(), &key("kask", "2026-10")).await.unwrap().unwrap();
     assert_eq!((task.values, task.version.0), (values(&[("sales", 12)]), 3));
     let mut work = store.open(&firm_a()).await.unwrap();
     let run = work.runs().run(RunId(Uuid::from_u128(1))).await.unwrap().unwrap();
-    assert_eq!(run.items, [ItemRecord { epoch: Some(Epoch(2)), requests: 4, ..ItemRecord::default() }]);
-    assert_eq!(work.runs().start_item(run.run.items[0].id).await.unwrap(), Epoch(3));
+    let [(item, record)] = run.items.as_slice() else { panic!("expected one item") };
+    let expected = ItemRecord {
+        epoch: Some(Epoch(2)),
+        requests: 4,
+        due_at: at("2026-11-01T05:00:00Z"),
+        ..ItemRecord::default()
+    };
+    assert_eq!((&item.client, record), (&id("kask"), &expected));
 }
 
 #[tokio::test]
 async fn registry_codes_of_former_clients_are_taken_and_doubles_can_be_edited() {
     let folder = former().await;
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     let found = store.client(&firm_a(), &id("lepp")).await.unwrap();
     let mend = |code: &str| ClientWrite { expected: found.clone(), client: coded("Lepp OÜ", "lepp", code) };
     let new = |code: &str| ClientWrite { expected: None, client: coded("New", "new", code) };

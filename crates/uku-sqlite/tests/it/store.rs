@@ -7,20 +7,18 @@ use uku_core::calendar::Month;
 use uku_core::client::{Client, Clients as _, Contact, ContactKind};
 use uku_core::counting::DataField;
 use uku_core::firm::{Firm, Plan, Subscription};
-use uku_core::run::{Epoch, Item, ItemId, MonthOutcome, Outcome, Run, RunId, RunKind};
-use uku_core::store::{IntegrationStore as _, StoreError};
+use uku_core::run::{Epoch, LONGEST_LEASE, MonthOutcome, NodeName, Outcome, WorkQueue as _};
+use uku_core::store::{IntegrationStore as _, StoreError, UnitOfWork};
 use uku_core::summary::{SummaryWrite, Tasks as _, TasksError, WriteStamp};
-use uku_sqlite::SqliteStore;
 use uku_testkit::build::{
-    at, client, draft, firm, firm_a, firm_b, id, key, month, months, settings, two_firms,
+    at, client, draft, firm, firm_a, firm_b, item, key, month, run, run_id, settings_draft, two_firms,
 };
-use uuid::Uuid;
 
-use crate::machine::{Machine, raw};
+use crate::machine::{Machine, open, raw};
 use crate::whole;
 
 async fn refused(folder: &Path) -> StoreError {
-    SqliteStore::open(folder).await.unwrap_err()
+    open(folder).await.err().unwrap()
 }
 
 fn write(client: &str, of: Month) -> SummaryWrite {
@@ -28,40 +26,37 @@ fn write(client: &str, of: Month) -> SummaryWrite {
     SummaryWrite { draft: draft(key(client, &of.to_string()), &[("sales", 3)]), expected: None, stamp }
 }
 
-fn run(client: &str) -> Run {
-    Run {
-        id: RunId(Uuid::from_u128(1)),
-        kind: RunKind::ManualImport,
-        months: months("2026-10", "2026-10"),
-        created_at: at("2026-11-10T05:00:00.123456789Z"),
-        items: vec![Item { id: ItemId(Uuid::from_u128(2)), client: id(client) }],
-    }
+/// Adds a run for one client.
+async fn add_run(work: &mut dyn UnitOfWork) -> Result<bool, StoreError> {
+    work.runs().add(&run(1), &[item(2, "kask")]).await
 }
 
 #[tokio::test]
 async fn everything_is_there_after_reopening() {
     let machine = Machine::with_clients().await;
-    let (settings, run) = (settings(&DataField::MAIN), run("kask"));
-    let outcome = MonthOutcome { month: month("2026-10"), counts: None, outcome: Outcome::Created };
+    let settings = settings_draft(&DataField::MAIN);
     let mut work = machine.open(&firm_a()).await.unwrap();
-    work.put_summary_settings(&settings).await.unwrap();
-    work.runs().add(&run).await.unwrap();
-    let epoch = work.runs().start_item(run.items[0].id).await.unwrap();
-    let finished_at = at("2026-11-10T05:01:00Z");
-    work.runs().finish_item(run.items[0].id, epoch, finished_at, 4, &[outcome]).await.unwrap();
-    let record = work.runs().run(run.id).await.unwrap();
+    work.put_settings_draft(&settings).await.unwrap();
+    add_run(&mut *work).await.unwrap();
+    work.commit().await.unwrap();
+    let claim = machine.claim(&NodeName("node".to_owned()), LONGEST_LEASE).await.unwrap().unwrap();
+    let outcome = MonthOutcome::uncounted(month("2026-10"), Outcome::Created);
+    let mut work = machine.open(&firm_a()).await.unwrap();
+    work.runs().save_outcomes(claim.item, claim.epoch, 4, &[outcome]).await.unwrap();
+    work.runs().finish_item(claim.item, claim.epoch, at("2026-11-10T05:01:00Z")).await.unwrap();
+    let record = work.runs().run(run_id(1)).await.unwrap();
     work.commit().await.unwrap();
     let task = machine.write_summary(&firm_a(), &write("kask", month("2026-10"))).await.unwrap();
 
     let folder = machine.dropped();
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     assert_eq!(store.firm(&firm_a()).await.unwrap(), two_firms().into_iter().next());
     assert_eq!(store.clients(&firm_a()).await.unwrap(), [client("kask"), client("tamm")]);
     let found = store.summary(&firm_a(), &key("kask", "2026-10")).await.unwrap().unwrap();
     assert_eq!(found.id, task);
     let mut work = store.open(&firm_a()).await.unwrap();
-    assert_eq!(work.summary_settings().await.unwrap(), Some(settings));
-    assert_eq!(work.runs().run(run.id).await.unwrap(), record);
+    assert_eq!(work.settings_draft().await.unwrap(), Some(settings));
+    assert_eq!(work.runs().run(run_id(1)).await.unwrap(), record);
 }
 
 #[tokio::test]
@@ -72,7 +67,7 @@ async fn what_the_integration_remembers_is_there_after_reopening() {
     let before = whole::read(&machine, &firm_a()).await;
     assert!(nothing.iter().zip(&before).all(|(nothing, something)| nothing != something), "{before:#?}");
     let folder = machine.dropped();
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     assert_eq!(whole::read(&store, &firm_a()).await, before);
     assert_eq!(whole::read(&store, &firm_b()).await[1..], nothing[1..]);
 }
@@ -81,7 +76,12 @@ async fn what_the_integration_remembers_is_there_after_reopening() {
 async fn firms_and_clients_are_there_after_reopening() {
     let machine = Machine::new().await;
     let subscription = Subscription { plan: Plan::Elite, lapsed: true };
-    let firm = Firm { registry_code: Some("1000 0018".to_owned()), subscription, ..firm("firm-c") };
+    let firm = Firm {
+        registry_code: Some("1000 0018".to_owned()),
+        subscription,
+        time_zone: "America/Argentina/Buenos_Aires".parse().unwrap(),
+        ..firm("firm-c")
+    };
     let phone =
         Contact { note: Some("raamatupidaja".to_owned()), ..Contact::new(ContactKind::Phone, "+372 5") };
     let client = Client {
@@ -94,7 +94,7 @@ async fn firms_and_clients_are_there_after_reopening() {
     machine.put_firm(&firm).await.unwrap();
     machine.add_client(&firm.id, client.clone()).await;
     let folder = machine.dropped();
-    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let store = open(folder.path()).await.unwrap();
     assert_eq!(store.firm(&firm.id).await.unwrap().as_ref(), Some(&firm));
     assert_eq!(store.clients(&firm.id).await.unwrap(), [client]);
 }
@@ -107,7 +107,7 @@ async fn a_folder_in_use_is_refused_and_names_the_process() {
     assert_eq!(refused(machine.folder()).await, in_use);
     machine.put_firm(&firm("firm-c")).await.unwrap();
     let folder = machine.dropped();
-    SqliteStore::open(folder.path()).await.unwrap();
+    open(folder.path()).await.unwrap();
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn nobody_else_on_the_machine_can_read_it() {
 
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("a").join("b");
-    let store = SqliteStore::open(&folder).await.unwrap();
+    let store = open(&folder).await.unwrap();
     store.put_firm(&firm("firm-a")).await.unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
@@ -172,7 +172,7 @@ async fn readers_see_what_was_committed_while_a_unit_of_work_is_open() {
     let machine = Machine::with_clients().await;
     machine.write_summary(&firm_a(), &write("kask", month("2026-10"))).await.unwrap();
     let mut work = machine.open(&firm_a()).await.unwrap();
-    work.put_summary_settings(&settings(&DataField::MAIN)).await.unwrap();
+    work.put_settings_draft(&settings_draft(&DataField::MAIN)).await.unwrap();
     assert_eq!(machine.clients(&firm_a()).await.unwrap().len(), 2);
     assert!(machine.summary(&firm_a(), &key("kask", "2026-10")).await.unwrap().is_some());
     work.commit().await.unwrap();
@@ -183,11 +183,11 @@ async fn after_a_dropped_unit_of_work_the_next_one_writes() {
     let machine = Machine::with_clients().await;
     for _ in 0..3 {
         let mut work = machine.open(&firm_a()).await.unwrap();
-        work.runs().add(&run("kask")).await.unwrap();
+        add_run(&mut *work).await.unwrap();
         drop(work);
     }
     let mut work = machine.open(&firm_a()).await.unwrap();
-    work.runs().add(&run("kask")).await.unwrap();
+    add_run(&mut *work).await.unwrap();
     work.commit().await.unwrap();
 }
 
@@ -195,11 +195,11 @@ async fn after_a_dropped_unit_of_work_the_next_one_writes() {
 async fn after_a_failed_statement_the_next_unit_of_work_writes() {
     let machine = Machine::with_clients().await;
     let mut work = machine.open(&firm_a()).await.unwrap();
-    work.runs().add(&run("kask")).await.unwrap();
-    assert!(work.runs().add(&run("kask")).await.is_err());
+    add_run(&mut *work).await.unwrap();
+    assert!(add_run(&mut *work).await.is_err());
     drop(work);
     let mut work = machine.open(&firm_a()).await.unwrap();
-    assert_eq!(work.runs().run(run("kask").id).await.unwrap(), None);
+    assert_eq!(work.runs().run(run_id(1)).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -230,28 +230,25 @@ async fn a_second_unit_of_work_in_one_task_is_given_up() {
 async fn stored_data_that_makes_no_sense_is_named() {
     let machine = Machine::new().await;
     let mut work = machine.open(&firm_a()).await.unwrap();
-    work.put_summary_settings(&settings(&DataField::MAIN)).await.unwrap();
+    work.put_settings_draft(&settings_draft(&DataField::MAIN)).await.unwrap();
     work.commit().await.unwrap();
-    sqlx::query("UPDATE summary_settings SET status = 'half'")
+    sqlx::query("UPDATE settings_drafts SET draft = json_replace(draft, '$.status', 'half')")
         .execute(&mut machine.raw().await)
         .await
         .unwrap();
     let mut work = machine.open(&firm_a()).await.unwrap();
-    let StoreError::Corrupt(text) = work.summary_settings().await.unwrap_err() else {
+    let StoreError::Corrupt(text) = work.settings_draft().await.unwrap_err() else {
         panic!("expected corrupt data")
     };
-    assert!(text.starts_with("summary_settings.status: "), "{text}");
+    assert!(text.starts_with("settings_drafts.draft: "), "{text}");
 }
 
 #[tokio::test]
-async fn a_task_is_due_on_the_last_day_and_keeps_its_identity() {
+async fn a_task_that_was_deleted_comes_back_with_its_identity() {
     let machine = Machine::with_clients().await;
     let write = write("kask", month("2026-02"));
     let first = machine.write_summary(&firm_a(), &write).await.unwrap();
     let mut raw = raw(&machine.file()).await;
-    let dates: (String, String) =
-        sqlx::query_as("SELECT start_date, due_date FROM summary_tasks").fetch_one(&mut raw).await.unwrap();
-    assert_eq!(dates, ("2026-02-28".to_owned(), "2026-02-28".to_owned()));
     for table in ["DELETE FROM summary_values", "DELETE FROM summary_tasks"] {
         sqlx::query(table).execute(&mut raw).await.unwrap();
     }

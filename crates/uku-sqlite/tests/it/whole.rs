@@ -12,11 +12,14 @@ use uku_core::client_import::{
 use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, ConnectionTrouble, SealedKeys};
 use uku_core::counting::DataField;
 use uku_core::firm::{FirmId, Who};
-use uku_core::run::{Item, ItemId, Run, RunId, RunKind};
+use uku_core::ledger::Priority;
+use uku_core::run::{Run, RunsQuery};
+use uku_core::schedule::Schedule;
 use uku_core::store::{IntegrationStore as _, UnitOfWork};
+use uku_core::summary::{HandEdits, SettingsDraft, WrittenMonth};
 use uku_core::vault::{SealedDataKey, SealedSecret};
 use uku_sqlite::SqliteStore;
-use uku_testkit::build::{at, connection, id, months, profile, settings};
+use uku_testkit::build::{at, connection, id, item, month, months, profile, run, settings_draft, values};
 use uuid::Uuid;
 
 pub(crate) const IMPORT: ClientImportId = ClientImportId(Uuid::from_u128(7));
@@ -82,14 +85,17 @@ fn rows() -> [ImportRow; 3] {
     ]
 }
 
-pub(crate) const STEPS: u32 = 9;
+pub(crate) const STEPS: u32 = 11;
 
 /// The step of this number, which is below [`STEPS`].
 pub(crate) async fn step(work: &mut dyn UnitOfWork, number: u32) {
     let now = at("2026-11-10T06:00:00.987654321Z");
     match number {
         0 => work.put_activation(Activation::Active { since: now }).await.unwrap(),
-        1 => work.put_summary_settings(&settings(&DataField::MAIN)).await.unwrap(),
+        1 => {
+            let settings = SettingsDraft { title: None, ..settings_draft(&DataField::MAIN) };
+            work.put_settings_draft(&settings).await.unwrap();
+        }
         2 => {
             let why = ConnectionTrouble::RightMissing { what: "read".to_owned() };
             let state = ConnectionState::Failing { since: now, why };
@@ -116,18 +122,29 @@ pub(crate) async fn step(work: &mut dyn UnitOfWork, number: u32) {
             work.audit().append(&entries).await.unwrap();
         }
         8 => {
-            let item =
-                |number, client: &str| Item { id: ItemId(Uuid::from_u128(number)), client: id(client) };
             let run = Run {
-                id: RunId(Uuid::from_u128(1)),
-                kind: RunKind::Reload,
-                months: months("2026-09", "2026-10"),
-                created_at: now,
-                items: vec![item(2, "kask"), item(3, "tamm")],
+                hand_edits: HandEdits::Overwrite,
+                priority: Priority::Scheduled,
+                asked_by: Who::Software,
+                once: Some("scheduled:2026-10".to_owned()),
+                ..run(1)
             };
-            work.runs().add(&run).await.unwrap();
-            work.runs().start_item(run.items[0].id).await.unwrap();
+            assert!(work.runs().add(&run, &[item(2, "kask"), item(3, "tamm")]).await.unwrap());
             work.runs().stop_all(now).await.unwrap();
+        }
+        9 => {
+            let imported = Some(month("2026-10"));
+            let schedule = Schedule { followed_since: Some(now), imported, looked: None };
+            work.put_schedule(&schedule).await.unwrap();
+        }
+        10 => {
+            let written = WrittenMonth {
+                task: Some(id("task")),
+                values: values(&[("sales", 12)]),
+                intended: values(&[("bank", 0)]),
+                counted_at: Some(now),
+            };
+            work.runs().put_written(&id("kask"), month("2026-10"), &written).await.unwrap();
         }
         _ => unreachable!("there are {STEPS} steps"),
     }
@@ -154,13 +171,15 @@ pub(crate) async fn read(store: &SqliteStore, firm: &FirmId) -> Vec<String> {
     vec![
         firms,
         format!("{:?}", work.activation().await.unwrap()),
-        format!("{:?}", work.summary_settings().await.unwrap()),
+        format!("{:?}", work.settings_draft().await.unwrap()),
+        format!("{:?}", work.schedule().await.unwrap()),
         format!("{:?}", work.connections().all().await.unwrap()),
         format!("{keys:?}"),
         format!("{:?}", work.client_imports().latest().await.unwrap()),
         format!("{:?}", work.client_imports().rows(IMPORT, 0, 100).await.unwrap()),
         format!("{:?}", work.client_imports().remembered().await.unwrap()),
         format!("{:?}", work.audit().page(&query).await.unwrap()),
-        format!("{:?}", work.runs().run(RunId(Uuid::from_u128(1))).await.unwrap()),
+        format!("{:?}", work.runs().page(RunsQuery { before: None, most: 100 }).await.unwrap()),
+        format!("{:?}", work.runs().written(&id("kask"), months("2026-01", "2026-12")).await.unwrap()),
     ]
 }

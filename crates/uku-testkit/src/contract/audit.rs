@@ -6,12 +6,12 @@ use uku_core::audit::{AuditEntry, AuditEvent, AuditQuery, AuditRecord, Personal,
 use uku_core::client::{ClientField, ClientId};
 use uku_core::connection::{ConnectionOwner, ConnectionState, ConnectionTrouble, KeyHint};
 use uku_core::firm::{FirmId, Who};
-use uku_core::run::Epoch;
-use uku_core::summary::Change;
+use uku_core::run::{Epoch, RunKind};
+use uku_core::summary::{Change, HandEdits};
 use uuid::Uuid;
 
 use super::store::{StoreHarness, commit, open};
-use crate::build::{at, firm_a, firm_b, id, month};
+use crate::build::{at, firm_a, firm_b, id, month, months, run_id};
 
 suite! { $ audit_contract, audit {
     every_event_comes_back_as_it_was,
@@ -110,6 +110,17 @@ fn written_events() -> Vec<AuditEvent> {
     ]
 }
 
+fn run_events() -> Vec<AuditEvent> {
+    let (run, months) = (run_id(1), months("2025-11", "2026-10"));
+    let started = |kind, hand_edits| AuditEvent::RunStarted { run, kind, months, clients: 300, hand_edits };
+    vec![
+        started(RunKind::Reload, HandEdits::Keep),
+        started(RunKind::ManualImport, HandEdits::Overwrite),
+        AuditEvent::RunCancelled { run, clients: 1 },
+        AuditEvent::RunRetried { run, clients: u64::from(u32::MAX) },
+    ]
+}
+
 fn other_events() -> Vec<AuditEvent> {
     let import = Uuid::from_u128(1);
     vec![
@@ -140,6 +151,9 @@ fn is_listed(event: &AuditEvent) -> bool {
         | AuditEvent::ClientWritten { .. }
         | AuditEvent::SummaryIntended { .. }
         | AuditEvent::SummaryWritten { .. }
+        | AuditEvent::RunStarted { .. }
+        | AuditEvent::RunCancelled { .. }
+        | AuditEvent::RunRetried { .. }
         | AuditEvent::SettingsChanged { .. }
         | AuditEvent::DataKeysResealed { .. }
         | AuditEvent::PersonalDataErased { .. } => true,
@@ -148,7 +162,7 @@ fn is_listed(event: &AuditEvent) -> bool {
 
 /// Whoever did it, about whomever; nothing of it is lost.
 pub async fn every_event_comes_back_as_it_was(harness: &dyn StoreHarness) {
-    let events = [connection_events(), written_events(), other_events()].concat();
+    let events = [connection_events(), written_events(), run_events(), other_events()].concat();
     assert!(events.iter().all(is_listed));
     let whos = [Who::Software, Who::Member(id("mari õ"))];
     let mut entries = Vec::new();

@@ -1,285 +1,165 @@
-//! The clauses of [`Runs`](uku_core::run::Runs).
+//! The clauses of [`Runs`](uku_core::run::Runs), but for what they do to the [queue](super::queue).
 
-use std::collections::BTreeMap;
+use uku_core::firm::{FirmId, Who};
+use uku_core::ledger::Priority;
+use uku_core::run::{ItemRecord, Run, RunId, RunKind, RunRecord, RunsQuery};
+use uku_core::summary::HandEdits;
 
-use chrono::{DateTime, Utc};
-use rust_decimal::Decimal;
-use uku_core::counting::{Contradiction, CountError, DataField};
-use uku_core::ledger::{LedgerError, VendorMessage};
-use uku_core::run::{
-    Epoch, Failure, Item, ItemId, ItemRecord, MonthOutcome, Outcome, Run, RunId, RunKind, RunRecord,
+pub use super::run_endings::{
+    another_firms_items_are_not_stopped, another_firms_runs_are_neither_listed_nor_announced,
+    another_firms_runs_are_not_opened_again, opening_again_keeps_what_came_of_it,
+    opening_nothing_changes_nothing, runs_that_are_over_are_announced_once,
+    stopping_a_run_leaves_what_has_ended_and_other_runs, stopping_all_leaves_what_has_ended,
+    stopping_twice_stops_nothing_more, what_is_opened_again_is_announced_again,
 };
-use uku_core::store::StoreError;
-use uku_core::summary::{Change, TasksError};
-use uuid::Uuid;
-
-pub use super::stopped::{
-    a_stopped_item_can_not_finish, a_stopped_item_can_not_start, an_attempt_is_current_until_a_later_one,
-    another_firms_items_are_not_stopped, stopping_all_leaves_what_has_ended,
-    stopping_twice_stops_nothing_more,
+pub use super::run_once::{
+    a_business_key_is_added_once, a_business_key_that_was_dropped_is_free,
+    another_firms_business_key_does_not_count, of_many_with_a_business_key_at_once_one_is_added,
+    of_two_with_a_business_key_the_second_waits_for_the_first, runs_without_a_business_key_are_always_added,
 };
-use super::store::{StoreHarness, commit, open};
-use crate::build::{at, date, firm_a, firm_b, id, month, months};
+pub use super::run_outcomes::{
+    another_clients_and_another_firms_outcomes_are_not_told, every_outcome_is_remembered_as_it_was,
+    outcomes_are_there_for_the_next_attempt, outcomes_come_in_order_of_months, outcomes_said_again_replace,
+    the_latest_outcome_of_a_month_is_that_of_the_latest_claim,
+};
+pub use super::run_written::{
+    months_of_which_nothing_is_known_are_left_out, what_was_written_is_of_one_client_of_one_firm,
+    what_was_written_is_remembered, what_was_written_last_replaces,
+};
+
+use super::claims::{add, add_for, record};
+use super::store::{StoreHarness, open};
+use crate::build::{at, firm_a, firm_b, id, item, months, run, run_id};
 
 suite! { $ runs_contract, runs {
     a_run_is_remembered_with_its_items,
     runs_of_every_kind_come_back_as_they_were,
+    a_run_without_items_is_over,
+    the_latest_runs_come_first,
+    pages_follow_each_other_without_gap_or_repeat,
     another_firms_run_is_not_seen,
-    each_start_of_a_clients_items_has_a_later_epoch,
+    a_business_key_is_added_once,
+    a_business_key_that_was_dropped_is_free,
+    another_firms_business_key_does_not_count,
+    runs_without_a_business_key_are_always_added,
+    of_two_with_a_business_key_the_second_waits_for_the_first,
+    of_many_with_a_business_key_at_once_one_is_added,
     every_outcome_is_remembered_as_it_was,
-    an_overtaken_attempt_can_not_finish,
-    an_item_never_started_can_not_finish,
-    finishing_twice_keeps_the_second,
-    starting_again_forgets_how_it_ended,
-    another_firms_item_is_missing,
-    an_attempt_is_current_until_a_later_one,
-    a_stopped_item_can_not_start,
-    a_stopped_item_can_not_finish,
+    outcomes_come_in_order_of_months,
+    outcomes_said_again_replace,
+    outcomes_are_there_for_the_next_attempt,
+    the_latest_outcome_of_a_month_is_that_of_the_latest_claim,
+    another_clients_and_another_firms_outcomes_are_not_told,
+    stopping_a_run_leaves_what_has_ended_and_other_runs,
     stopping_all_leaves_what_has_ended,
     stopping_twice_stops_nothing_more,
     another_firms_items_are_not_stopped,
-    the_latest_outcome_of_each_month_is_that_of_the_latest_epoch,
-    an_item_at_work_again_has_no_outcomes,
-    outcomes_are_of_one_client_of_one_firm,
+    opening_again_keeps_what_came_of_it,
+    opening_nothing_changes_nothing,
+    another_firms_runs_are_not_opened_again,
+    runs_that_are_over_are_announced_once,
+    what_is_opened_again_is_announced_again,
+    another_firms_runs_are_neither_listed_nor_announced,
+    what_was_written_is_remembered,
+    what_was_written_last_replaces,
+    months_of_which_nothing_is_known_are_left_out,
+    what_was_written_is_of_one_client_of_one_firm,
 } }
-
-/// The identity of an item.
-pub(super) const fn item_id(number: u128) -> ItemId {
-    ItemId(Uuid::from_u128(number))
-}
-
-/// The identity of a run.
-pub(super) const fn run_id(number: u128) -> RunId {
-    RunId(Uuid::from_u128(number))
-}
-
-/// An item of a client.
-pub(super) fn item(number: u128, client: &str) -> Item {
-    Item { id: item_id(number), client: id(client) }
-}
-
-/// A run of some items.
-pub(super) fn run(number: u128, items: Vec<Item>) -> Run {
-    Run {
-        id: run_id(number),
-        kind: RunKind::Reload,
-        months: months("2025-11", "2026-10"),
-        created_at: at("2026-11-10T05:00:00.123Z"),
-        items,
-    }
-}
-
-/// Adds a run of the first firm.
-pub(super) async fn add(harness: &dyn StoreHarness, run: &Run) {
-    commit(harness, &firm_a(), async |work| work.runs().add(run).await.unwrap()).await;
-}
-
-/// Starts an item of the first firm.
-pub(super) async fn start(harness: &dyn StoreHarness, item: ItemId) -> Epoch {
-    commit(harness, &firm_a(), async |work| work.runs().start_item(item).await.unwrap()).await
-}
-
-/// Ends an item of the first firm.
-pub(super) async fn finish_at(
-    harness: &dyn StoreHarness,
-    item: ItemId,
-    epoch: Epoch,
-    at: DateTime<Utc>,
-    outcomes: &[MonthOutcome],
-) -> Result<(), StoreError> {
-    let mut work = open(harness, &firm_a()).await;
-    work.runs().finish_item(item, epoch, at, 3, outcomes).await?;
-    work.commit().await
-}
-
-/// Ends an item of the first firm, a minute after the run was asked for.
-pub(super) async fn finish(
-    harness: &dyn StoreHarness,
-    item: ItemId,
-    epoch: Epoch,
-    outcomes: &[MonthOutcome],
-) -> Result<(), StoreError> {
-    finish_at(harness, item, epoch, at("2026-11-10T05:01:00Z"), outcomes).await
-}
-
-/// A run of the first firm, as it is remembered.
-pub(super) async fn record(harness: &dyn StoreHarness, run: &Run) -> RunRecord {
-    open(harness, &firm_a()).await.runs().run(run.id).await.unwrap().unwrap()
-}
-
-/// What came of a month that was counted.
-pub(super) fn outcome(of: &str, outcome: Outcome) -> MonthOutcome {
-    MonthOutcome { month: month(of), counts: Some(BTreeMap::from([(DataField::Documents, 4)])), outcome }
-}
 
 /// A run comes back as it was added, with its items in order, none of them begun.
 pub async fn a_run_is_remembered_with_its_items(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(9, "tamm"), item(3, "kask")]);
-    add(harness, &run).await;
-    let expected = RunRecord { run: run.clone(), items: vec![ItemRecord::default(), ItemRecord::default()] };
-    assert_eq!(record(harness, &run).await, expected);
+    let (run, items) = (run(1), [item(9, "tamm"), item(3, "kask")]);
+    add(harness, &run, &items).await;
+    let record = record(harness, run.id).await;
+    let fresh = |of: &ItemRecord| ItemRecord { due_at: of.due_at, ..ItemRecord::default() };
+    let expected = items.into_iter().zip(&record.items).map(|(item, (_, of))| (item, fresh(of))).collect();
+    assert_eq!(record, RunRecord { run, round: 0, items: expected });
+    assert_eq!(record.items.len(), 2);
+    assert!(!record.is_over());
 }
 
-/// What a run is for is not lost, nor any of its times.
+fn every_kind() -> Vec<Run> {
+    let member = Who::Member(id("mari õ"));
+    [
+        (RunKind::Scheduled, Priority::Scheduled, Who::Software, HandEdits::Keep, Some("scheduled:2026-10")),
+        (RunKind::LateLook, Priority::Bulk, Who::Software, HandEdits::Keep, Some("late 'õ'")),
+        (RunKind::ManualImport, Priority::Interactive, member.clone(), HandEdits::Overwrite, None),
+        (RunKind::Reload, Priority::Bulk, member, HandEdits::Keep, None),
+    ]
+    .into_iter()
+    .zip(1..)
+    .map(|((kind, priority, asked_by, hand_edits, once), number)| Run {
+        kind,
+        priority,
+        asked_by,
+        hand_edits,
+        once: once.map(str::to_owned),
+        months: months("2024-02", if number == 1 { "2024-02" } else { "2026-01" }),
+        created_at: at("2026-11-10T05:00:00.456Z"),
+        ..run(number)
+    })
+    .collect()
+}
+
+/// Nothing that is known of a run is lost.
 pub async fn runs_of_every_kind_come_back_as_they_were(harness: &dyn StoreHarness) {
-    for (number, kind) in [(1, RunKind::ManualImport), (2, RunKind::Reload)] {
-        let run = Run { kind, months: months("2024-02", "2024-02"), ..run(number, vec![]) };
-        add(harness, &run).await;
-        assert_eq!(record(harness, &run).await, RunRecord { run, items: vec![] });
+    for run in every_kind() {
+        add(harness, &run, &[]).await;
+        assert_eq!(record(harness, run.id).await, RunRecord { run, round: 0, items: vec![] });
     }
+}
+
+/// There is nothing to wait for.
+pub async fn a_run_without_items_is_over(harness: &dyn StoreHarness) {
+    add(harness, &run(1), &[]).await;
+    assert!(record(harness, run_id(1)).await.is_over());
+    assert_eq!(open(harness, &firm_a()).await.runs().unannounced().await.unwrap(), [run_id(1)]);
+}
+
+/// The runs of a page.
+pub(super) async fn page(
+    harness: &dyn StoreHarness,
+    firm: &FirmId,
+    before: Option<RunId>,
+    most: u32,
+) -> Vec<RunRecord> {
+    open(harness, firm).await.runs().page(RunsQuery { before, most }).await.unwrap()
+}
+
+/// By their identities, in whatever order and at whatever time they were added; each with all that is known of it.
+pub async fn the_latest_runs_come_first(harness: &dyn StoreHarness) {
+    for number in [2, 9, 4] {
+        add(harness, &run(number), &[item(number * 10 + 1, "tamm"), item(number * 10, "kask")]).await;
+    }
+    let mut expected = Vec::new();
+    for number in [9, 4, 2] {
+        expected.push(record(harness, run_id(number)).await);
+    }
+    assert_eq!(page(harness, &firm_a(), None, 10).await, expected);
+}
+
+/// From the last of one page on.
+pub async fn pages_follow_each_other_without_gap_or_repeat(harness: &dyn StoreHarness) {
+    for number in 1..=5 {
+        add(harness, &run(number), &[item(number * 10, "kask")]).await;
+    }
+    let (mut before, mut pages) = (None, Vec::new());
+    // One more than there are, so that one that never ends fails.
+    for _ in 0..4 {
+        let page = page(harness, &firm_a(), before, 2).await;
+        let Some(last) = page.last() else { break };
+        before = Some(last.run.id);
+        pages.push(page.iter().map(|record| record.run.id).collect::<Vec<_>>());
+    }
+    assert_eq!(pages, [vec![run_id(5), run_id(4)], vec![run_id(3), run_id(2)], vec![run_id(1)]]);
+    assert_eq!(page(harness, &firm_a(), None, 0).await, []);
 }
 
 /// One firm's runs are not another's.
 pub async fn another_firms_run_is_not_seen(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    assert_eq!(open(harness, &firm_b()).await.runs().run(run.id).await.unwrap(), None);
-}
-
-/// Epochs count up over all of a client's items, so that the later of two attempts is always known.
-pub async fn each_start_of_a_clients_items_has_a_later_epoch(harness: &dyn StoreHarness) {
-    let (first, second) = (run(1, vec![item(2, "kask"), item(3, "tamm")]), run(4, vec![item(5, "kask")]));
-    add(harness, &first).await;
-    add(harness, &second).await;
-    let epochs = [
-        start(harness, first.items[0].id).await,
-        start(harness, second.items[0].id).await,
-        start(harness, first.items[0].id).await,
-    ];
-    assert!(epochs.is_sorted_by(|a, b| a < b), "{epochs:?}");
-    assert_eq!(record(harness, &first).await.items[0].epoch, Some(epochs[2]));
-    assert_eq!(record(harness, &second).await.items[0].epoch, Some(epochs[1]));
-}
-
-/// No outcome loses anything on its way in and out.
-pub async fn every_outcome_is_remembered_as_it_was(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let changes = vec![
-        Change { field: id("sales"), old: None, new: Decimal::ZERO },
-        Change { field: id("bank"), old: Some(Decimal::new(125, 1)), new: Decimal::from(13) },
-    ];
-    let refused = LedgerError::Refused {
-        messages: vec![VendorMessage { key: Some("PERIOD".to_owned()), text: "lukus 'õ'".to_owned() }],
-    };
-    let strange = Contradiction::OutsideRange { date: date("1999-01-01") };
-    let uncounted = |of, outcome| MonthOutcome { month: month(of), counts: None, outcome };
-    let outcomes = [
-        outcome("2025-11", Outcome::Created),
-        outcome("2025-12", Outcome::Updated(changes.clone())),
-        outcome("2026-01", Outcome::Unchanged),
-        outcome("2026-02", Outcome::Billed(changes)),
-        uncounted("2026-03", Outcome::Failed(Failure::Count(CountError::Ledger(refused)))),
-        uncounted("2026-04", Outcome::Failed(Failure::Count(CountError::Contradiction(strange)))),
-        outcome("2026-05", Outcome::Failed(Failure::Task(TasksError::Unavailable("gone".to_owned())))),
-        uncounted("2026-06", Outcome::Deferred(at("2026-11-11T05:00:00Z"))),
-    ];
-    let epoch = start(harness, run.items[0].id).await;
-    finish(harness, run.items[0].id, epoch, &outcomes).await.unwrap();
-    let expected = ItemRecord {
-        epoch: Some(epoch),
-        finished_at: Some(at("2026-11-10T05:01:00Z")),
-        stopped_at: None,
-        requests: 3,
-        outcomes: outcomes.to_vec(),
-    };
-    assert_eq!(record(harness, &run).await.items, [expected]);
-}
-
-/// Whoever lost the item to a later start writes nothing.
-pub async fn an_overtaken_attempt_can_not_finish(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let zombie = start(harness, run.items[0].id).await;
-    let epoch = start(harness, run.items[0].id).await;
-    let refused = finish(harness, run.items[0].id, zombie, &[outcome("2025-11", Outcome::Created)]).await;
-    assert_eq!(refused, Err(StoreError::Fenced));
-    let expected = ItemRecord { epoch: Some(epoch), ..ItemRecord::default() };
-    assert_eq!(record(harness, &run).await.items, [expected]);
-}
-
-/// There is nothing to finish in what was never begun.
-pub async fn an_item_never_started_can_not_finish(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    assert_eq!(finish(harness, run.items[0].id, Epoch(1), &[]).await, Err(StoreError::Fenced));
-}
-
-/// A second end of the same attempt replaces the first whole.
-pub async fn finishing_twice_keeps_the_second(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let epoch = start(harness, run.items[0].id).await;
-    let first = [outcome("2025-11", Outcome::Created), outcome("2025-12", Outcome::Created)];
-    let second = [outcome("2025-11", Outcome::Unchanged)];
-    finish(harness, run.items[0].id, epoch, &first).await.unwrap();
-    finish(harness, run.items[0].id, epoch, &second).await.unwrap();
-    assert_eq!(record(harness, &run).await.items[0].outcomes, second);
-}
-
-/// An item that is at work again has not ended.
-pub async fn starting_again_forgets_how_it_ended(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let epoch = start(harness, run.items[0].id).await;
-    finish(harness, run.items[0].id, epoch, &[outcome("2025-11", Outcome::Created)]).await.unwrap();
-    let epoch = start(harness, run.items[0].id).await;
-    assert_eq!(
-        record(harness, &run).await.items,
-        [ItemRecord { epoch: Some(epoch), ..ItemRecord::default() }]
-    );
-}
-
-/// One firm can't touch another's items.
-pub async fn another_firms_item_is_missing(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let epoch = start(harness, run.items[0].id).await;
-    let refused = open(harness, &firm_b()).await.runs().start_item(run.items[0].id).await;
-    assert!(matches!(refused, Err(StoreError::Missing(_))), "{refused:?}");
-    let now = at("2026-11-10T05:01:00Z");
-    let refused =
-        open(harness, &firm_b()).await.runs().finish_item(run.items[0].id, epoch, now, 3, &[]).await;
-    assert!(refused.is_err());
-    let current = open(harness, &firm_b()).await.runs().is_current(run.items[0].id, epoch).await;
-    assert!(!matches!(current, Ok(true)));
-}
-
-/// Months come in order, each as the item that started last left it; one that started earlier may end after it.
-pub async fn the_latest_outcome_of_each_month_is_that_of_the_latest_epoch(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask"), item(3, "kask"), item(4, "kask")]);
-    add(harness, &run).await;
-    let early = start(harness, item_id(2)).await;
-    let late = start(harness, item_id(3)).await;
-    start(harness, item_id(4)).await;
-    let first = [outcome("2026-10", Outcome::Created), outcome("2026-09", Outcome::Created)];
-    finish_at(harness, item_id(3), late, at("2026-11-10T05:01:00Z"), &first).await.unwrap();
-    let second = [outcome("2026-08", Outcome::Unchanged), outcome("2026-10", Outcome::Unchanged)];
-    finish_at(harness, item_id(2), early, at("2026-11-10T05:02:00Z"), &second).await.unwrap();
-    let latest = open(harness, &firm_a()).await.runs().latest_outcomes(&id("kask")).await.unwrap();
-    assert_eq!(latest, [second[0].clone(), first[1].clone(), first[0].clone()]);
-}
-
-/// How it ended before is forgotten here too.
-pub async fn an_item_at_work_again_has_no_outcomes(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask")]);
-    add(harness, &run).await;
-    let epoch = start(harness, item_id(2)).await;
-    finish(harness, item_id(2), epoch, &[outcome("2026-10", Outcome::Created)]).await.unwrap();
-    start(harness, item_id(2)).await;
-    assert_eq!(open(harness, &firm_a()).await.runs().latest_outcomes(&id("kask")).await.unwrap(), []);
-}
-
-/// Neither another client's nor another firm's are told.
-pub async fn outcomes_are_of_one_client_of_one_firm(harness: &dyn StoreHarness) {
-    let run = run(1, vec![item(2, "kask"), item(3, "tamm")]);
-    add(harness, &run).await;
-    let epoch = start(harness, item_id(2)).await;
-    let outcomes = [outcome("2026-10", Outcome::Created)];
-    finish(harness, item_id(2), epoch, &outcomes).await.unwrap();
-    let mut work = open(harness, &firm_a()).await;
-    assert_eq!(work.runs().latest_outcomes(&id("kask")).await.unwrap(), outcomes);
-    assert_eq!(work.runs().latest_outcomes(&id("tamm")).await.unwrap(), []);
-    drop(work);
-    assert_eq!(open(harness, &firm_b()).await.runs().latest_outcomes(&id("kask")).await.unwrap(), []);
+    add(harness, &run(1), &[item(2, "kask")]).await;
+    add_for(harness, &firm_b(), &run(3), &[item(4, "kask")]).await;
+    assert_eq!(open(harness, &firm_b()).await.runs().run(run_id(1)).await.unwrap(), None);
+    let of_b = page(harness, &firm_b(), None, 10).await;
+    assert_eq!(of_b.iter().map(|record| record.run.id).collect::<Vec<_>>(), [run_id(3)]);
 }

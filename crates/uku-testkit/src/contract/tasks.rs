@@ -10,7 +10,7 @@ use uku_core::summary::{
     TasksError, WriteStamp,
 };
 
-use crate::build::{at, draft, firm_a, firm_b, id, key, values};
+use crate::build::{at, date, draft, firm_a, firm_b, id, key, values};
 use crate::fake::MemoryTasks;
 
 /// The topic of the clauses' tasks, for products that know topics before tasks use them: each firm has it.
@@ -29,6 +29,8 @@ pub trait TasksHarness: Send + Sync {
     async fn bill(&self, firm: &FirmId, key: &SummaryKey);
     /// Types another number into a field of a task, as a person does in the product.
     async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal);
+    /// Deletes a task, as a person does in the product.
+    async fn delete(&self, firm: &FirmId, key: &SummaryKey);
 }
 
 #[async_trait]
@@ -44,11 +46,33 @@ impl TasksHarness for MemoryTasks {
     async fn edit(&self, firm: &FirmId, key: &SummaryKey, field: CustomFieldId, number: Decimal) {
         MemoryTasks::edit(self, firm, key, field, number);
     }
+
+    async fn delete(&self, firm: &FirmId, key: &SummaryKey) {
+        MemoryTasks::delete(self, firm, key);
+    }
 }
+
+pub use super::task_deletion::{
+    a_deleted_task_is_gone, a_task_made_again_has_nothing_of_the_one_deleted,
+    another_firms_task_is_not_deleted, the_stamp_outlives_the_task,
+};
+pub use super::task_fields::{
+    a_custom_field_in_use_is_not_deleted, a_custom_field_put_again_is_like_the_last,
+    a_custom_fields_name_is_taken_whatever_its_case, a_kind_in_use_stays,
+    an_archived_custom_field_gives_its_name_away, another_firms_custom_fields_are_not_seen,
+    custom_fields_come_by_name, custom_fields_of_every_kind_come_back,
+    of_many_custom_fields_at_once_one_gets_the_name,
+};
+pub use super::task_topics::{
+    a_topic_in_use_is_not_deleted, a_topic_put_again_is_like_the_last,
+    a_topics_name_is_taken_whatever_its_case, an_archived_topic_gives_its_name_away,
+    another_firms_topics_are_not_seen, of_many_topics_at_once_one_gets_the_name, topics_come_by_name,
+};
 
 suite! { $ tasks_contract, tasks {
     nothing_is_found_before_it_is_written,
     a_new_task_has_all_of_the_draft,
+    a_new_task_starts_and_is_due_on_the_last_day_of_its_month,
     an_update_changes_only_the_values,
     the_same_write_again_changes_nothing,
     the_same_numbers_again_only_raise_the_stamp,
@@ -58,29 +82,58 @@ suite! { $ tasks_contract, tasks {
     an_unread_version_is_refused,
     a_persons_edit_makes_a_new_version,
     a_billed_task_is_left_alone,
+    a_refused_write_does_not_count_as_accepted,
+    a_deleted_task_is_gone,
+    the_stamp_outlives_the_task,
+    a_task_made_again_has_nothing_of_the_one_deleted,
+    another_firms_task_is_not_deleted,
     another_firms_task_is_not_seen,
     of_many_writers_at_once_one_makes_the_task,
     tasks_come_by_client_and_month,
+    topics_come_by_name,
+    a_topic_put_again_is_like_the_last,
+    a_topics_name_is_taken_whatever_its_case,
+    an_archived_topic_gives_its_name_away,
+    of_many_topics_at_once_one_gets_the_name,
+    a_topic_in_use_is_not_deleted,
+    another_firms_topics_are_not_seen,
+    custom_fields_come_by_name,
+    custom_fields_of_every_kind_come_back,
+    a_custom_field_put_again_is_like_the_last,
+    a_custom_fields_name_is_taken_whatever_its_case,
+    an_archived_custom_field_gives_its_name_away,
+    of_many_custom_fields_at_once_one_gets_the_name,
+    a_kind_in_use_stays,
+    a_custom_field_in_use_is_not_deleted,
+    another_firms_custom_fields_are_not_seen,
 } }
 
-fn october() -> SummaryKey {
+/// The key of most clauses' task.
+pub(super) fn october() -> SummaryKey {
     key("kask", "2026-10")
 }
 
-fn stamp(epoch: i64, minute: u32) -> WriteStamp {
+/// A later stamp for a later epoch, then for a later minute.
+pub(super) fn stamp(epoch: i64, minute: u32) -> WriteStamp {
     WriteStamp { epoch: Epoch(epoch), counted_at: at(&format!("2026-11-10T05:{minute:02}:00Z")) }
 }
 
-fn write(numbers: &[(&str, i64)], expected: Option<TaskVersion>, stamp: WriteStamp) -> SummaryWrite {
+/// A write of October's task.
+pub(super) fn write(
+    numbers: &[(&str, i64)],
+    expected: Option<TaskVersion>,
+    stamp: WriteStamp,
+) -> SummaryWrite {
     SummaryWrite { draft: draft(october(), numbers), expected, stamp }
 }
 
-async fn task(harness: &dyn TasksHarness) -> SummaryTask {
+/// October's task of the first firm.
+pub(super) async fn task(harness: &dyn TasksHarness) -> SummaryTask {
     harness.tasks().summary(&firm_a(), &october()).await.unwrap().unwrap()
 }
 
 /// Writes the first version of the task.
-async fn written(harness: &dyn TasksHarness, numbers: &[(&str, i64)]) -> SummaryTask {
+pub(super) async fn written(harness: &dyn TasksHarness, numbers: &[(&str, i64)]) -> SummaryTask {
     harness.tasks().write_summary(&firm_a(), &write(numbers, None, stamp(2, 30))).await.unwrap();
     task(harness).await
 }
@@ -114,6 +167,18 @@ pub async fn a_new_task_has_all_of_the_draft(harness: &dyn TasksHarness) {
         assert_eq!((&task.id, task.billed), (&id, false));
         let SummaryTask { key, title, topic, assignee, status, values, .. } = task;
         assert_eq!(SummaryDraft { key, title, topic, assignee, status, values }, draft);
+    }
+}
+
+/// So that it is billed in that month, whatever its last day is.
+pub async fn a_new_task_starts_and_is_due_on_the_last_day_of_its_month(harness: &dyn TasksHarness) {
+    for (month, last) in [("2026-10", "2026-10-31"), ("2026-09", "2026-09-30"), ("2024-02", "2024-02-29")] {
+        let key = key("kask", month);
+        let write =
+            SummaryWrite { draft: draft(key.clone(), &[("sales", 1)]), expected: None, stamp: stamp(1, 0) };
+        harness.tasks().write_summary(&firm_a(), &write).await.unwrap();
+        let task = harness.tasks().summary(&firm_a(), &key).await.unwrap().unwrap();
+        assert_eq!((task.start, task.due), (date(last), date(last)));
     }
 }
 
@@ -205,8 +270,20 @@ pub async fn a_billed_task_is_left_alone(harness: &dyn TasksHarness) {
     harness.bill(&firm_a(), &october()).await;
     let billed = task(harness).await;
     assert!(billed.billed);
-    let late = write(&[("sales", 2)], Some(billed.version), stamp(2, 31));
-    assert_eq!(refused(harness, &late).await, TasksError::Billed);
+    for number in [1, 2] {
+        let late = write(&[("sales", number)], Some(billed.version), stamp(2, 31));
+        assert_eq!(refused(harness, &late).await, TasksError::Billed);
+    }
+}
+
+/// Its stamp keeps nobody out.
+pub async fn a_refused_write_does_not_count_as_accepted(harness: &dyn TasksHarness) {
+    let first = written(harness, &[("sales", 1)]).await;
+    let unread = write(&[("sales", 7)], None, stamp(9, 0));
+    assert_eq!(refused(harness, &unread).await, TasksError::Changed);
+    let second = write(&[("sales", 2)], Some(first.version), stamp(3, 0));
+    harness.tasks().write_summary(&firm_a(), &second).await.unwrap();
+    assert_eq!(task(harness).await.values, values(&[("sales", 2)]));
 }
 
 /// One firm sees nothing of another, even where client and month are the same.

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use secrecy::ExposeSecret;
 use uku_core::ledger::{
     CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, EntryPage, KeyFingerprint, KeyPair, Ledger,
-    LedgerError, Ledgers, Probe, ProbeQuery, PublicKey,
+    LedgerError, Ledgers, Priority, Probe, ProbeQuery, PublicKey,
 };
 
 use super::FakeLedger;
@@ -23,6 +23,7 @@ struct Company {
     given: Option<(KeyPair, Arc<FakeLedger>)>,
     failing: Option<LedgerError>,
     requests: u64,
+    priorities: Vec<Priority>,
 }
 
 impl FakeLedgers {
@@ -49,13 +50,20 @@ impl FakeLedgers {
         self.change(key, |company| company.requests)
     }
 
+    /// For work of which priority the books of a key were opened, in order.
+    #[must_use]
+    pub fn priorities(&self, key: &PublicKey) -> Vec<Priority> {
+        self.change(key, |company| company.priorities.clone())
+    }
+
     fn change<T>(&self, key: &PublicKey, change: impl FnOnce(&mut Company) -> T) -> T {
         change(self.0.lock().unwrap().entry(self.fingerprint(key)).or_default())
     }
 }
 
 impl Ledgers for FakeLedgers {
-    fn open(&self, keys: KeyPair) -> Box<dyn Ledger> {
+    fn open(&self, keys: KeyPair, priority: Priority) -> Box<dyn Ledger> {
+        self.change(keys.public(), |company| company.priorities.push(priority));
         Box::new(OpenLedger { ledgers: self.clone(), keys, requests: AtomicU64::new(0) })
     }
 

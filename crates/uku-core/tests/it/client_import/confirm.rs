@@ -290,7 +290,7 @@ fn every_change_is_recorded_with_what_is_personal_apart() {
 #[test]
 fn a_product_that_cannot_write_now_is_asked_again_later() {
     block_on(async {
-        use super::fragile::{Fault, FragileClients, When};
+        use crate::fragile::{Fault, FragileClients, When};
         let house = House::new().await;
         house.import([profile("Kask")]).await;
         let clients = FragileClients(&house.clients, Fault::new(1, When::After));

@@ -3,8 +3,8 @@ use uku_core::client_import::{Confirmed, FoundClient, ImportSource, ImportState}
 use uku_core::store::IntegrationStore as _;
 use uku_testkit::build::{client, contact, firm_a, key_pair, profile};
 
-use super::fragile::{Fault, FragileClients, FragileStore, When};
 use super::house::{House, Listed, company, confirmed, untick};
+use crate::fragile::{Fault, FragileClients, FragileStore, When};
 use crate::support::block_on;
 
 /// A row of every kind, and enough of them for three batches.

@@ -4,7 +4,7 @@ use uku_core::client::{ClientProfile, UnreadableRow};
 use uku_core::client_import::{
     ClientSource, FetchError, FoundClient, ImportSource, ImportState, OwnBooksSource, SignInSource, fail,
 };
-use uku_core::ledger::{CompanyDirectory as _, DirectoryError, LedgerError, Ledgers as _, Login};
+use uku_core::ledger::{CompanyDirectory as _, DirectoryError, LedgerError, Ledgers as _, Login, Priority};
 use uku_testkit::build::{firm_a, key_pair, profile};
 use uku_testkit::fake::{FakeDirectory, FakeLedger, Mishap, PastEnd};
 
@@ -59,7 +59,7 @@ fn the_companies_of_a_user_and_the_customers_of_the_own_books_come_page_by_page(
         let books = FakeLedger::new(&house.clock, 2, []);
         books.books().lock().unwrap().customers = (0..5).map(|n| Ok(profile(&format!("C{n}")))).collect();
         house.ledgers.give(&key_pair("own"), books);
-        let mut source = OwnBooksSource::new(house.ledgers.open(key_pair("own")));
+        let mut source = OwnBooksSource::new(house.ledgers.open(key_pair("own"), Priority::Interactive));
         assert_eq!(house.import_from(&mut source).await.rows, 5);
         assert_eq!(house.ledgers.requests(key_pair("own").public()), 3);
     });

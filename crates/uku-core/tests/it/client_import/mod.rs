@@ -2,7 +2,6 @@ mod choose;
 mod confirm;
 mod crash;
 mod fetch;
-mod fragile;
 mod house;
 mod keys;
 mod matching;

@@ -13,8 +13,8 @@ use uku_core::ledger::{CompanyDirectory as _, Login};
 use uku_testkit::build::{contact, profile};
 use uku_testkit::fake::{FakeDirectory, FakeLedger};
 
-use super::fragile::{Fault, FragileClients, FragileStore, When};
 use super::house::{House, Listed, company, untick};
+use crate::fragile::{Fault, FragileClients, FragileStore, When};
 use crate::support::{block_on, cases};
 
 const SOURCES: [ImportSource; 3] = [ImportSource::Directory, ImportSource::OwnBooks, ImportSource::File];

@@ -79,7 +79,7 @@ fn an_import_that_waits_for_review_is_given_up_for_another_with_its_rows_and_key
 #[test]
 fn a_half_written_import_is_finished_first() {
     block_on(async {
-        use super::fragile::{Fault, FragileStore, When};
+        use crate::fragile::{Fault, FragileStore, When};
         let house = House::new().await;
         house.import([profile("Kask")]).await;
         let fault = Fault::new(3, When::Before);

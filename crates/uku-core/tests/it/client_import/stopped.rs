@@ -12,8 +12,8 @@ use uku_core::store::IntegrationStore as _;
 use uku_testkit::build::{actor, firm_a};
 
 use super::fetch::{file, page};
-use super::fragile::{Fault, FragileStore, When};
 use super::house::{House, Listed};
+use crate::fragile::{Fault, FragileStore, When};
 use crate::support::block_on;
 
 /// Asks how far the import is before each page.

@@ -9,7 +9,7 @@ use uku_core::connection::{
 };
 use uku_core::connection::{disconnect, recent};
 use uku_core::ledger::{
-    Basis, DocumentList, DocumentsQuery, EntriesQuery, KeyPair, Ledger as _, LedgerError, Right,
+    Basis, DocumentList, DocumentsQuery, EntriesQuery, KeyPair, Ledger as _, LedgerError, Priority, Right,
 };
 use uku_core::vault::VaultError;
 use uku_testkit::build::{at, date, firm_a, firm_b, key_pair, month};
@@ -138,6 +138,7 @@ fn keys_under_a_lost_master_key_do_not_open_and_say_which_key_is_missing() {
             vault: &vault,
             ledgers: &house.ledgers,
             clock: &house.clock,
+            priority: Priority::Bulk,
         };
         let refused = open_books(with, &of("kask")).await.map(|_| ()).unwrap_err();
         assert_eq!(refused, NoBooks::Vault(VaultError::NoMasterKey("2025".into())));

@@ -12,8 +12,9 @@ use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connect
 use uku_core::firm::FirmId;
 use uku_core::ledger::KeyFingerprint;
 use uku_core::run::Runs;
+use uku_core::schedule::Schedule;
 use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
-use uku_core::summary::SummarySettings;
+use uku_core::summary::SettingsDraft;
 use uku_core::vault::SealedDataKey;
 
 /// The n-th call fails: opening, committing, and everything about connections and activity counts.
@@ -91,12 +92,20 @@ impl UnitOfWork for Work {
         self.work.put_activation(activation).await
     }
 
-    async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError> {
-        self.work.summary_settings().await
+    async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        self.work.settings_draft().await
     }
 
-    async fn put_summary_settings(&mut self, settings: &SummarySettings) -> Result<(), StoreError> {
-        self.work.put_summary_settings(settings).await
+    async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {
+        self.work.put_settings_draft(settings).await
+    }
+
+    async fn schedule(&mut self) -> Result<Schedule, StoreError> {
+        self.work.schedule().await
+    }
+
+    async fn put_schedule(&mut self, schedule: &Schedule) -> Result<(), StoreError> {
+        self.work.put_schedule(schedule).await
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {

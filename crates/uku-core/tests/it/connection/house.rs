@@ -14,7 +14,7 @@ use uku_core::connection::{
     Saved, Saving, SealedKeys, TestResult, open_books, set_paused,
 };
 use uku_core::firm::{Actor, FirmId, Role};
-use uku_core::ledger::{EntryKind, KeyPair};
+use uku_core::ledger::{EntryKind, KeyPair, Priority};
 use uku_core::store::IntegrationStore as _;
 use uku_testkit::build::{actor, client, entry, firm_a, firm_b, id, key_pair, two_firms};
 use uku_testkit::fake::{FakeLedger, FakeLedgers, ManualClock, MemoryClients, MemoryStore, MemoryVault};
@@ -116,6 +116,7 @@ impl House {
             vault: self.vault.as_ref(),
             ledgers: &self.ledgers,
             clock: &self.clock,
+            priority: Priority::Bulk,
         };
         open_books(with, owner).await
     }

@@ -1,10 +1,12 @@
 mod books;
 mod changes;
 mod error;
+mod explained;
 mod field;
 mod limits;
 mod model;
 mod read_range;
+mod survey;
 mod tally;
 mod trouble;
 mod verify;

@@ -7,10 +7,11 @@ use uku_core::diagnosis::{Finding, Weight};
 use uku_core::firm::WorkPaused;
 use uku_core::ledger::LedgerError;
 use uku_core::run::{Failure, Outcome};
+use uku_core::summary::SettingsDraft;
 use uku_core::vault::VaultError;
-use uku_testkit::build::{month, settings};
+use uku_testkit::build::{month, settings_draft};
 
-use super::facts::{BANK, SALES, failed, hint, now, outcome, works};
+use super::facts::{BANK, SALES, everything, failed, hint, now, outcome, works};
 use super::table::of_firm;
 use crate::support::is_one_sentence;
 
@@ -42,7 +43,7 @@ fn the_gravest_come_first_and_everything_that_hinders_is_named() {
     let facts = works().fares(ConnectionState::Untested).but(|facts| {
         facts.subscription.lapsed = true;
         facts.activation = None;
-        facts.settings = Some(settings(&[SALES]));
+        facts.settings = settings_draft(&[SALES]);
         facts.client.active = false;
         facts.connection.as_mut().unwrap().paused = true;
         facts.sealed = Some(VaultError::DoesNotOpen);
@@ -85,7 +86,7 @@ fn a_field_is_answered_by_whether_it_is_mapped_and_was_when_the_month_was_import
     let unmapped = works().ask(Some("2026-10"), Some(BANK));
     assert_eq!(unmapped, [Finding::Unmapped(BANK)]);
     assert!(is_one_sentence(unmapped[0].remedy()));
-    let mapped = works().but(|facts| facts.settings = Some(settings(&[SALES, BANK])));
+    let mapped = works().but(|facts| facts.settings = settings_draft(&[SALES, BANK]));
     let later = Finding::MappedLater(BANK, month("2026-10"));
     assert_eq!(mapped.ask(Some("2026-10"), Some(BANK)), std::slice::from_ref(&later));
     assert_eq!(mapped.ask(Some("2026-10"), Some(SALES)), []);
@@ -95,7 +96,10 @@ fn a_field_is_answered_by_whether_it_is_mapped_and_was_when_the_month_was_import
         later.to_string(),
         "Bank entries was mapped after 2026-10 was imported, so it has no number there yet"
     );
-    // Without any settings the field is the least of it.
-    let none = works().but(|facts| facts.settings = None);
-    assert_eq!(none.ask(None, Some(BANK)), [Finding::NoSettings]);
+    // Without any settings nothing is mapped.
+    let none = works().but(|facts| facts.settings = SettingsDraft::default());
+    let expected = [Finding::SettingsMissing(everything()), Finding::Unmapped(BANK)];
+    assert_eq!(none.ask(None, Some(BANK)), expected);
+    let said = expected[0].to_string();
+    assert!(said.ends_with("Task title, Topic, Data import, Configure data fields"), "{said}");
 }

@@ -7,17 +7,19 @@ use uku_core::connection::{KeyHint, Saving};
 use uku_core::diagnosis::{Examination, ExamineError, Finding};
 use uku_core::firm::{Action, Actor, Denied, Plan, Role, Subscription};
 use uku_core::store::IntegrationStore as _;
+use uku_core::summary::{SettingsTrouble, Tasks as _, Topic};
 use uku_core::vault::VaultError;
-use uku_testkit::build::{actor, firm_a, id, month, settings};
+use uku_testkit::build::{actor, firm_a, id, month, settings_draft};
+use uku_testkit::fake::MemoryTasks;
 
-use super::facts::{BANK, SALES};
+use super::facts::{BANK, SALES, everything};
 use crate::connection::house::{House, admin, of};
 use crate::connection::meddling::Meddling;
 use crate::support::block_on;
 
 async fn set(house: &House) {
     let mut work = house.store.open(&firm_a()).await.unwrap();
-    work.put_summary_settings(&settings(&[SALES])).await.unwrap();
+    work.put_settings_draft(&settings_draft(&[SALES])).await.unwrap();
     work.commit().await.unwrap();
 }
 
@@ -26,6 +28,7 @@ macro_rules! examine {
         Examination {
             actor: &$actor,
             clients: $house.clients.as_ref(),
+            tasks: &MemoryTasks::default(),
             store: $house.store.as_ref(),
             vault: $vault,
             clock: &$house.clock,
@@ -39,7 +42,10 @@ fn an_examination_looks_up_the_facts_of_each_client_by_name() {
         let house = House::new().await;
         let admin = admin();
         let examination = examine!(house, admin, house.vault.as_ref());
-        assert_eq!(examination.firm().await.unwrap(), [Finding::NoSettings, Finding::NobodyConnected]);
+        assert_eq!(
+            examination.firm().await.unwrap(),
+            [Finding::SettingsMissing(everything()), Finding::NobodyConnected]
+        );
         set(&house).await;
         let keys = house.company("pk-1");
         house.save(&of("kask"), &keys, Saving::Untested).await.unwrap();
@@ -109,5 +115,23 @@ fn a_deactivated_firm_is_told_until_when_its_keys_are_kept() {
         let keys = KeptKeys::Until(house.clock.now() + KEYS_KEPT);
         assert_eq!(findings[0], Finding::Deactivated { since: house.clock.now(), keys });
         assert!(findings[0].to_string().contains("kept until 10.12.2026 11:00:00"), "{}", findings[0]);
+    });
+}
+
+#[test]
+fn an_examination_finds_what_the_settings_name_and_is_not_there_as_it_should_be() {
+    block_on(async {
+        let house = House::new().await;
+        set(&house).await;
+        house.connected("kask", "pk-1").await;
+        let (admin, tasks) = (admin(), MemoryTasks::default());
+        let books = Topic { id: id("books"), name: "Books".into(), archived: true };
+        tasks.put_topic(&firm_a(), &books).await.unwrap();
+        let examination = examine!(house, admin, house.vault.as_ref());
+        let examination = Examination { tasks: &tasks, ..examination };
+        let broken = Finding::SettingsBroken(SettingsTrouble::TopicArchived("Books".into()));
+        assert_eq!(examination.firm().await.unwrap(), std::slice::from_ref(&broken));
+        let kask = examination.client(&id("kask"), None, None).await.unwrap();
+        assert_eq!(kask.findings, [broken, Finding::NothingImported]);
     });
 }

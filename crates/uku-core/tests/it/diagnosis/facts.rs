@@ -12,9 +12,9 @@ use uku_core::diagnosis::{ClientFacts, Finding, FirmFacts, diagnose_client, diag
 use uku_core::firm::Subscription;
 use uku_core::ledger::LedgerError;
 use uku_core::run::{Failure, MonthOutcome, Outcome};
-use uku_core::summary::SummarySettings;
+use uku_core::summary::{MissingSetting, SettingsDraft, SettingsTrouble};
 use uku_core::vault::VaultError;
-use uku_testkit::build::{at, client, connection, id, month, settings, subscription};
+use uku_testkit::build::{at, client, connection, id, month, settings_draft, subscription};
 use uuid::Uuid;
 
 pub(super) const SALES: DataField = DataField::SalesEntries;
@@ -25,7 +25,8 @@ pub(super) const BANK: DataField = DataField::BankEntries;
 pub(super) struct Facts {
     pub(super) subscription: Subscription,
     pub(super) activation: Option<Activation>,
-    pub(super) settings: Option<SummarySettings>,
+    pub(super) settings: SettingsDraft,
+    pub(super) troubles: Vec<SettingsTrouble>,
     pub(super) connected: usize,
     pub(super) client_import: Option<ClientImport>,
     pub(super) client: Client,
@@ -34,17 +35,28 @@ pub(super) struct Facts {
     pub(super) outcomes: Vec<MonthOutcome>,
 }
 
+/// Everything that is required and was not filled in.
+pub(super) fn everything() -> Vec<MissingSetting> {
+    vec![
+        MissingSetting::TaskTitle,
+        MissingSetting::Topic,
+        MissingSetting::DataImport,
+        MissingSetting::DataFields,
+    ]
+}
+
 pub(super) fn now() -> DateTime<Utc> {
     at("2026-11-10T09:00:00Z")
 }
 
 pub(super) fn outcome(of: &str, sales: u64, outcome: Outcome) -> MonthOutcome {
-    MonthOutcome { month: month(of), counts: Some(BTreeMap::from([(SALES, sales)])), outcome }
+    let counts = Some(BTreeMap::from([(SALES, sales)]));
+    MonthOutcome { month: month(of), counts, counted_at: Some(now()), outcome }
 }
 
 pub(super) fn failed(of: &str, error: LedgerError) -> MonthOutcome {
     let outcome = Outcome::Failed(Failure::Count(CountError::Ledger(error)));
-    MonthOutcome { month: month(of), counts: None, outcome }
+    MonthOutcome::uncounted(month(of), outcome)
 }
 
 pub(super) fn works() -> Facts {
@@ -52,7 +64,8 @@ pub(super) fn works() -> Facts {
     Facts {
         subscription: subscription(),
         activation: Some(Activation::Active { since: now() }),
-        settings: Some(settings(&[SALES])),
+        settings: settings_draft(&[SALES]),
+        troubles: Vec::new(),
         connected: 1,
         client_import: None,
         client: client("kask"),
@@ -90,7 +103,8 @@ impl Facts {
         FirmFacts {
             subscription: self.subscription,
             activation: self.activation,
-            settings: self.settings.as_ref(),
+            settings: &self.settings,
+            troubles: &self.troubles,
             connected: self.connected,
             client_import: self.client_import.as_ref(),
         }

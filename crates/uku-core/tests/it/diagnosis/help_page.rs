@@ -3,7 +3,8 @@
 use uku_core::client_import::{FetchError, ImportSource, ImportState};
 use uku_core::connection::{ConnectionTrouble, TestResult};
 use uku_core::ledger::{DirectoryError, Key, KeyPair, KeyPairError, WhereSpace};
-use uku_testkit::build::settings;
+use uku_core::summary::SettingsDraft;
+use uku_testkit::build::settings_draft;
 
 use super::facts::{BANK, SALES, failing, works};
 use crate::support::is_one_sentence;
@@ -30,15 +31,15 @@ fn every_row_of_the_help_pages_troubleshooting_is_found_with_its_remedy() {
         ),
         (
             "no data: the settings on the Data import tab are not filled in",
-            works().but(|facts| facts.settings = None).client(),
-            "Task title, Topic, Data import and Configure data fields",
+            works().but(|facts| facts.settings = SettingsDraft::default()).client(),
+            "Fill that in on the Data import tab",
         ),
         ("no data: the import day has not come", empty.client(), "Wait for the next import day"),
         ("no data: to back-fill", empty.ask(Some("2026-10"), None), "use Reload data or Import data"),
         ("a field shows no value: unmapped", works().ask(None, Some(BANK)), "then click Reload data"),
         (
             "a field shows no value: mapped, and not reloaded yet",
-            works().but(|facts| facts.settings = Some(settings(&[SALES, BANK]))).ask(None, Some(BANK)),
+            works().but(|facts| facts.settings = settings_draft(&[SALES, BANK])).ask(None, Some(BANK)),
             "Click Reload data",
         ),
         ("stopped syncing: the keys were revoked", revoked.client(), "Make a new key pair in SmartAccounts"),

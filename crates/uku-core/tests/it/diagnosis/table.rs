@@ -8,12 +8,12 @@ use uku_core::diagnosis::Weight::{Blocks, Explains};
 use uku_core::diagnosis::{Finding, Weight};
 use uku_core::firm::{Plan, Subscription, WorkPaused};
 use uku_core::ledger::LedgerError;
-use uku_core::run::{Failure, MonthOutcome, Outcome};
-use uku_core::summary::TasksError;
+use uku_core::run::{Failure, MonthOutcome, Outcome, SkipReason};
+use uku_core::summary::{MissingSetting, SettingsDraft, SettingsTrouble, TasksError};
 use uku_core::vault::VaultError;
-use uku_testkit::build::month;
+use uku_testkit::build::{id, month};
 
-use super::facts::{Facts, failed, failing, hint, now, outcome, works};
+use super::facts::{Facts, everything, failed, failing, hint, now, outcome, works};
 use crate::support::is_one_sentence;
 
 /// Facts, the one finding that they give, and how much it hinders.
@@ -24,6 +24,9 @@ pub(super) fn of_firm() -> Vec<(Facts, Finding, Weight)> {
     let deactivated = |keys| Finding::Deactivated { since: now(), keys };
     let until = KeptKeys::Until(now() + KEYS_KEPT);
     let gone = KeptKeys::Destroyed(now());
+    let lacks = |change: fn(&mut SettingsDraft)| works().but(|facts| change(&mut facts.settings));
+    let missing = |setting| Finding::SettingsMissing(vec![setting]);
+    let broken = || SettingsTrouble::TopicGone(id("books"));
     let import = |state| works().imports(state, ImportSource::File);
     vec![
         (pays(Plan::Team, true), Finding::Subscription(WorkPaused::Lapsed), Blocks),
@@ -31,7 +34,16 @@ pub(super) fn of_firm() -> Vec<(Facts, Finding, Weight)> {
         (is(None), Finding::NeverActivated, Blocks),
         (is(Some(inactive(until))), deactivated(until), Blocks),
         (is(Some(inactive(gone))), deactivated(gone), Blocks),
-        (works().but(|facts| facts.settings = None), Finding::NoSettings, Blocks),
+        (lacks(|settings| settings.title = None), missing(MissingSetting::TaskTitle), Blocks),
+        (lacks(|settings| settings.topic = None), missing(MissingSetting::Topic), Blocks),
+        (lacks(|settings| settings.import_day = None), missing(MissingSetting::DataImport), Blocks),
+        (lacks(|settings| settings.mapping.clear()), missing(MissingSetting::DataFields), Blocks),
+        (
+            works().but(|facts| facts.settings = SettingsDraft::default()),
+            Finding::SettingsMissing(everything()),
+            Blocks,
+        ),
+        (works().but(|facts| facts.troubles = vec![broken()]), Finding::SettingsBroken(broken()), Blocks),
         (works().but(|facts| facts.connected = 0), Finding::NobodyConnected, Blocks),
         (
             import(ImportState::Failed(FetchError::Nothing)),
@@ -84,6 +96,17 @@ fn of_client() -> Vec<(Facts, Finding, Weight)> {
             Blocks,
         ),
         (came(outcome("2026-10", 1, Outcome::Billed(Vec::new()))), Finding::MonthBilled(october), Explains),
+        (
+            came(outcome("2026-10", 1, Outcome::EditedByHand(Vec::new()))),
+            Finding::MonthEditedByHand(october),
+            Explains,
+        ),
+        (came(outcome("2026-10", 1, Outcome::Deleted)), Finding::MonthDeleted(october), Explains),
+        (
+            came(outcome("2026-10", 1, Outcome::Skipped(SkipReason::Paused))),
+            Finding::MonthSkipped(october, SkipReason::Paused),
+            Blocks,
+        ),
         (came(outcome("2026-10", 0, Outcome::Created)), Finding::MonthEmpty(october), Explains),
         (came(outcome("2026-10", 0, Outcome::Unchanged)), Finding::MonthEmpty(october), Explains),
     ]

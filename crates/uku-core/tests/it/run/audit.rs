@@ -1,44 +1,45 @@
 //! What an import leaves in the activity: the intent before, the outcome after.
 
-use std::sync::Mutex;
-
-use async_trait::async_trait;
 use uku_core::audit::{AuditEntry, AuditEvent, AuditQuery, Succeeded};
-use uku_core::client::Client;
 use uku_core::counting::DataField;
-use uku_core::firm::{Firm, FirmId, Plan, Subscription, Who, WorkPaused};
+use uku_core::firm::Who;
 use uku_core::ledger::{Entry, EntryKind};
-use uku_core::run::{Epoch, ImportItemError, StartError};
+use uku_core::run::Epoch;
 use uku_core::store::IntegrationStore as _;
-use uku_core::summary::{SummaryKey, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError};
-use uku_testkit::build::{client, entry, firm_a, id, key, two_firms};
-use uku_testkit::fake::MemoryClients;
+use uku_core::summary::TasksError;
+use uku_testkit::build::{entry, firm_a, id};
 
-use super::house::{Disturbed, House, autumn, change};
+use super::disturbed::Disturbed;
+use super::house::{House, change};
 use crate::connection::house::at_once;
 use crate::support::block_on;
 
 const SALES: DataField = DataField::SalesEntries;
 
-pub(super) fn sales(number: u32) -> Vec<Entry> {
+pub(crate) fn sales(number: u32) -> Vec<Entry> {
     (1..=number).map(|number| entry(number, "2026-10-05", EntryKind::ClientInvoice)).collect()
 }
 
-pub(super) async fn recorded(house: &House) -> Vec<AuditEntry> {
+/// What was recorded of the summary tasks of `kask`, the earliest first.
+pub(crate) async fn recorded(house: &House) -> Vec<AuditEntry> {
     let mut work = house.store.open(&firm_a()).await.unwrap();
     let all = AuditQuery { client: Some(id("kask")), before: None, most: 1000 };
-    work.audit().page(&all).await.unwrap().into_iter().rev().map(|record| record.entry).collect()
+    let entries = work.audit().page(&all).await.unwrap().into_iter().rev().map(|record| record.entry);
+    let of_summaries = |entry: &AuditEntry| {
+        matches!(entry.event, AuditEvent::SummaryIntended { .. } | AuditEvent::SummaryWritten { .. })
+    };
+    entries.filter(of_summaries).collect()
 }
 
 async fn events(house: &House) -> Vec<AuditEvent> {
     recorded(house).await.into_iter().map(|entry| entry.event).collect()
 }
 
-pub(super) fn intended(month: &str, epoch: i64) -> AuditEvent {
+pub(crate) fn intended(month: &str, epoch: i64) -> AuditEvent {
     AuditEvent::SummaryIntended { month: month.parse().unwrap(), epoch: Epoch(epoch) }
 }
 
-pub(super) fn created(month: &str, epoch: i64) -> AuditEvent {
+pub(crate) fn created(month: &str, epoch: i64) -> AuditEvent {
     let (month, epoch) = (month.parse().unwrap(), Epoch(epoch));
     AuditEvent::SummaryWritten { month, epoch, created: true, changes: Vec::new(), done: Succeeded::Yes }
 }
@@ -123,67 +124,20 @@ fn every_intent_has_one_outcome_whatever_others_do_meanwhile() {
     });
 }
 
-/// A task is edited after it was looked at and before it is written, once: the write is refused and looked at again.
-struct EditedOnce<'a>(&'a House, Mutex<bool>);
-
-#[async_trait]
-impl Tasks for EditedOnce<'_> {
-    async fn summary(&self, firm: &FirmId, key: &SummaryKey) -> Result<Option<SummaryTask>, TasksError> {
-        self.0.tasks.summary(firm, key).await
-    }
-
-    async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
-        self.0.tasks.summaries(firm).await
-    }
-
-    async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {
-        if std::mem::take(&mut *self.1.lock().unwrap()) {
-            self.0.tasks.edit(firm, &write.draft.key, id(SALES.key()), 9.into());
-        }
-        self.0.tasks.write_summary(firm, write).await
-    }
-}
-
 #[test]
 fn a_task_that_turns_out_to_differ_only_when_it_is_written_has_its_intent_recorded_too() {
     block_on(async {
         let house = House::new().await;
         house.import(&house.books(sales(1))).await;
-        let tasks = EditedOnce(&house, Mutex::new(true));
-        house.import_with(&tasks, &house.books(sales(1))).await;
+        let mut edited = false;
+        let tasks = Disturbed::each(&house.tasks, |write| {
+            if !std::mem::replace(&mut edited, true) {
+                house.tasks.edit(&firm_a(), &write.draft.key, id(SALES.key()), 9.into());
+            }
+        });
+        house.overwrite_with(&tasks, &house.books(sales(1))).await;
         let events = events(&house).await;
         assert_eq!(events[4], intended("2026-09", 2));
         assert!(matches!(events[5], AuditEvent::SummaryWritten { done: Succeeded::Yes, .. }), "{events:?}");
-    });
-}
-
-#[test]
-fn an_inactive_client_a_lapsed_firm_and_an_inactive_integration_are_refused_before_any_request() {
-    block_on(async {
-        let house = House::new().await;
-        let run = house.start(autumn()).await;
-        let books = house.books(sales(1));
-        let try_it = async |house: &House| {
-            house.work_off(&run.items[0], autumn(), &house.tasks, &books).await.unwrap_err()
-        };
-        house.put(&Client { active: false, ..client("kask") });
-        assert_eq!(try_it(&house).await, ImportItemError::InactiveClient("kask".into()));
-
-        let subscription = Subscription { plan: Plan::Team, lapsed: true };
-        let clients = MemoryClients::of(two_firms().map(|firm| Firm { subscription, ..firm }));
-        clients.put(&firm_a(), client("kask"));
-        let mut house = House { clients, ..house };
-        assert_eq!(try_it(&house).await, ImportItemError::Paused(WorkPaused::Lapsed));
-
-        house.clients = MemoryClients::of(two_firms());
-        house.put(&client("kask"));
-        super::stopped::deactivate_now(&house).await;
-        assert_eq!(try_it(&house).await, ImportItemError::Start(StartError::NotActive));
-        assert_eq!(
-            (uku_core::ledger::Ledger::requests_sent(&books), recorded(&house).await),
-            (0, Vec::new())
-        );
-        assert_eq!(house.task("2026-10").await, None);
-        assert_eq!(key("kask", "2026-10").month, autumn().to());
     });
 }

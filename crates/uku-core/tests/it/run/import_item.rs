@@ -1,20 +1,22 @@
-use chrono::TimeDelta;
-use uku_core::client::{Client, ClientsError};
-use uku_core::clock::Clock as _;
-use uku_core::counting::{Counting, DataField, Quiet};
-use uku_core::ledger::{Basis, Entry, EntryKind, Ledger as _, LedgerError, Patience};
-use uku_core::run::{
-    Epoch, Failure, ImportItem, ImportItemError, ItemId, ItemRecord, MonthOutcome, Outcome, StartError,
-};
-use uku_core::store::StoreError;
-use uku_core::summary::{SummaryKey, SummarySettings, SummaryTask, TaskStatus, TaskVersion, TasksError};
-use uku_testkit::build::{
-    at, client, date, entry, firm_a, firm_b, id, key, member, month, months, settings, values,
-};
-use uuid::Uuid;
+use std::sync::Arc;
 
-use super::house::{Disturbed, House, autumn, change};
-use crate::support::{Watched, block_on, counting};
+use chrono::TimeDelta;
+use uku_core::client::Client;
+use uku_core::counting::DataField;
+use uku_core::firm::Role;
+use uku_core::ledger::{Basis, Entry, EntryKind, Ledger as _, LedgerError, Priority};
+use uku_core::run::{Asked, Ended, Epoch, Failure, ItemRecord, MonthOutcome, Outcome, Which, cancel_run};
+use uku_core::summary::{
+    SummaryKey, SummarySettings, SummaryTask, TaskStatus, TaskVersion, Tasks as _, TasksError, Topic,
+};
+use uku_testkit::build::{
+    actor, at, client, date, entry, firm_a, id, key, key_pair, member, month, months, settings, values,
+};
+use uku_testkit::fake::FakeLedgers;
+
+use super::disturbed::Disturbed;
+use super::house::{House, autumn, autumn_of_kask, change, kask};
+use crate::support::{Watched, block_on};
 
 const SALES: DataField = DataField::SalesEntries;
 const BANK: DataField = DataField::BankEntries;
@@ -56,6 +58,8 @@ fn one_task_a_month_is_made_with_the_numbers_of_its_month() {
             topic: id("books"),
             assignee: id("mari"),
             status: TaskStatus::Done,
+            start: date("2026-09-30"),
+            due: date("2026-09-30"),
             billed: false,
             values: values(&[("sales_entries", 2), ("bank_entries", 1)]),
             version: TaskVersion(1),
@@ -64,6 +68,8 @@ fn one_task_a_month_is_made_with_the_numbers_of_its_month() {
             id: id("task-2"),
             key: key("kask", "2026-10"),
             title: "Books of 2026-10, Kask {month} OÜ".into(),
+            start: date("2026-10-31"),
+            due: date("2026-10-31"),
             values: values(&[("sales_entries", 1), ("bank_entries", 0)]),
             ..september.clone()
         };
@@ -88,6 +94,8 @@ fn a_client_without_an_active_member_leaves_the_task_to_the_owner() {
 fn new_tasks_have_the_topic_and_the_status_of_the_settings() {
     block_on(async {
         let house = House::new().await;
+        let payroll = Topic { id: id("payroll"), name: "Payroll".into(), archived: false };
+        house.tasks.put_topic(&firm_a(), &payroll).await.unwrap();
         let open = SummarySettings { status: TaskStatus::Open, topic: id("payroll"), ..settings(&[SALES]) };
         house.set(&open).await;
         house.import(&house.books(entries())).await;
@@ -101,7 +109,7 @@ fn only_mapped_fields_are_asked_for_and_written() {
     block_on(async {
         let house = House::new().await;
         house.set(&settings(&[BANK])).await;
-        let ledger = Watched::new(house.books(entries()));
+        let ledger = Arc::new(Watched::new(house.ledger(entries())));
         house.import(&ledger).await;
         assert!(ledger.asked().iter().all(|query| query.kind == Some(EntryKind::BankPayment)));
         assert_eq!(house.task("2026-09").await.unwrap().values, values(&[("bank_entries", 1)]));
@@ -180,11 +188,11 @@ fn a_month_that_can_not_be_counted_is_left_as_it_was_and_the_others_are_written(
         let september = house.task("2026-09").await;
         let mut changed = grown();
         changed.remove(0);
-        let ledger = Watched::new(house.books(changed)).answering(|_, query| match query.basis {
+        let ledger = Watched::new(house.ledger(changed)).answering(|_, query| match query.basis {
             Basis::EntryDate(from, _) if from == date("2026-09-01") => Some(Err(garbled())),
             _ => None,
         });
-        let outcomes = house.import(&ledger).await;
+        let outcomes = house.import(&Arc::new(ledger)).await;
         let failed = Outcome::Failed(Failure::Count(garbled().into()));
         assert_eq!(outcomes, [failed, Outcome::Updated(vec![change(SALES, Some(1), 2)])]);
         assert_eq!(house.task("2026-09").await, september);
@@ -209,31 +217,29 @@ fn a_task_that_can_not_be_written_fails_its_month_only() {
 fn wrong_keys_fail_every_month_and_write_nothing() {
     block_on(async {
         let house = House::new().await;
-        let ledger = Watched::new(house.books(entries())).failing(&[(1, LedgerError::WrongKeys)]);
+        let ledger = Watched::new(house.ledger(entries())).failing(&[(1, LedgerError::WrongKeys)]);
         let failed = Outcome::Failed(Failure::Count(LedgerError::WrongKeys.into()));
-        assert_eq!(house.import(&ledger).await, [failed.clone(), failed]);
+        assert_eq!(house.import(&Arc::new(ledger)).await, [failed.clone(), failed]);
         assert_eq!(house.summaries().await, []);
     });
 }
 
 #[test]
-fn spent_requests_defer_the_months_until_requests_are_free() {
+fn spent_requests_defer_the_months_and_park_the_item_until_requests_are_free() {
     block_on(async {
         let house = House::new().await;
         let until = at("2026-11-11T09:00:00Z");
         for error in [LedgerError::BudgetSpent { until }, LedgerError::OverLimit { until }] {
-            let ledger = Watched::new(house.books(entries())).failing(&[(1, error)]);
-            let run = house.start(autumn()).await;
-            let firm = firm_a();
-            let import =
-                ImportItem { firm: &firm, clients: &house.clients, tasks: &house.tasks, store: &house.store };
-            let patience = Patience::UpTo(TimeDelta::minutes(2));
-            let counting = Counting { ledger: &ledger, clock: &house.clock, patience, progress: &Quiet };
-            let outcomes = import.run(&run.items[0], autumn(), &counting).await.unwrap();
-            let deferred = |of| MonthOutcome { month: of, counts: None, outcome: Outcome::Deferred(until) };
-            assert_eq!(outcomes, autumn().months().map(deferred).collect::<Vec<_>>());
-            assert_eq!(house.record(&run).await.outcomes, outcomes);
+            let run = house.start(&autumn_of_kask()).await;
+            let claim = house.claim().await.unwrap();
+            let ledger = Arc::new(Watched::new(house.ledger(entries())).failing(&[(1, error)]));
+            assert_eq!(house.work(&claim, &ledger).await, Ok(Ended::Parked { until }));
+            let deferred = |of| MonthOutcome::uncounted(of, Outcome::Deferred(until));
+            let record = house.record(run.id).await;
+            assert_eq!(record.outcomes, autumn().months().map(deferred).collect::<Vec<_>>());
+            assert_eq!((record.requests, record.is_over()), (1, false));
             assert_eq!(house.summaries().await, []);
+            cancel_run(&actor(Role::Admin), &house.store, &house.clock, run.id).await.unwrap();
         }
     });
 }
@@ -242,29 +248,27 @@ fn spent_requests_defer_the_months_until_requests_are_free() {
 fn what_came_of_it_is_remembered_with_the_requests_it_took() {
     block_on(async {
         let house = House::new().await;
-        let mut books = house.books(entries());
+        let mut books = house.ledger(entries());
         books.page_size = 2;
         books.per_page = TimeDelta::seconds(1);
-        let run = house.start(autumn()).await;
-        assert_eq!(house.record(&run).await, ItemRecord::default());
-        let outcomes = house.work_off(&run.items[0], autumn(), &house.tasks, &books).await.unwrap();
+        let run = house.start(&autumn_of_kask()).await;
+        let waiting = ItemRecord { due_at: house.now(), ..ItemRecord::default() };
+        assert_eq!(house.record(run.id).await, waiting);
+        assert_eq!(house.work_off(&Arc::new(books)).await, [Ended::Finished]);
         let of = |of, counts: [(DataField, u64); 2]| MonthOutcome {
             month: month(of),
             counts: Some(counts.into()),
+            counted_at: Some(at("2026-11-10T09:00:03Z")),
             outcome: Outcome::Created,
         };
-        assert_eq!(
-            outcomes,
-            [of("2026-09", [(SALES, 2), (BANK, 1)]), of("2026-10", [(SALES, 1), (BANK, 0)])]
-        );
         let expected = ItemRecord {
             epoch: Some(Epoch(1)),
             finished_at: Some(at("2026-11-10T09:00:03Z")),
-            stopped_at: None,
             requests: 3,
-            outcomes,
+            outcomes: vec![of("2026-09", [(SALES, 2), (BANK, 1)]), of("2026-10", [(SALES, 1), (BANK, 0)])],
+            ..waiting
         };
-        assert_eq!(house.record(&run).await, expected);
+        assert_eq!(house.record(run.id).await, expected);
     });
 }
 
@@ -274,77 +278,10 @@ fn only_the_requests_of_this_item_are_counted() {
         let house = House::new().await;
         let books = house.books(entries());
         house.import(&books).await;
-        let run = house.start(months("2026-10", "2026-10")).await;
-        house.work_off(&run.items[0], run.months, &house.tasks, &books).await.unwrap();
-        assert_eq!((house.record(&run).await.requests, books.requests_sent()), (1, 2));
-        assert_eq!(house.record(&run).await.epoch, Some(Epoch(2)));
-    });
-}
-
-#[test]
-fn without_settings_nothing_is_started_and_nothing_asked() {
-    block_on(async {
-        let house = House::new().await;
-        let run = house.start(autumn()).await;
-        let bare = House::without_settings().await;
-        let books = bare.books(entries());
-        let refused = bare.work_off(&run.items[0], autumn(), &bare.tasks, &books).await;
-        assert_eq!(refused, Err(ImportItemError::Start(StartError::NoSettings)));
-        assert_eq!(books.requests_sent(), 0);
-    });
-}
-
-#[test]
-fn a_client_who_is_gone_is_named_and_nothing_is_asked() {
-    block_on(async {
-        let house = House::new().await;
-        let books = house.books(entries());
-        let mut item = house.start(autumn()).await.items.remove(0);
-        item.client = id("gone");
-        let refused = house.work_off(&item, autumn(), &house.tasks, &books).await;
-        assert_eq!(refused, Err(ImportItemError::NoSuchClient(id("gone"))));
-        assert_eq!(books.requests_sent(), 0);
-    });
-}
-
-#[test]
-fn a_client_of_another_firm_is_not_seen() {
-    block_on(async {
-        let house = House::new().await;
-        let run = house.start(autumn()).await;
-        let firm = firm_b();
-        let import =
-            ImportItem { firm: &firm, clients: &house.clients, tasks: &house.tasks, store: &house.store };
-        let books = house.books(entries());
-        let refused = import.run(&run.items[0], autumn(), &counting(&books, &house.clock)).await;
-        assert_eq!(refused, Err(ImportItemError::NoSuchClient(id("kask"))));
-    });
-}
-
-#[test]
-fn a_firm_that_is_not_there_is_named() {
-    block_on(async {
-        let house = House::new().await;
-        let run = house.start(autumn()).await;
-        let firm = id("firm-z");
-        let import =
-            ImportItem { firm: &firm, clients: &house.clients, tasks: &house.tasks, store: &house.store };
-        let books = house.books(entries());
-        let refused = import.run(&run.items[0], autumn(), &counting(&books, &house.clock)).await;
-        assert_eq!(refused, Err(ImportItemError::Clients(ClientsError::NoSuchFirm(id("firm-z")))));
-    });
-}
-
-#[test]
-fn an_item_that_was_never_stored_is_missing_and_nothing_is_asked() {
-    block_on(async {
-        let house = House::new().await;
-        let books = house.books(entries());
-        let mut item = house.start(autumn()).await.items.remove(0);
-        item.id = ItemId(Uuid::nil());
-        let refused = house.work_off(&item, autumn(), &house.tasks, &books).await;
-        assert!(matches!(refused, Err(ImportItemError::Store(StoreError::Missing(_)))), "{refused:?}");
-        assert_eq!(books.requests_sent(), 0);
+        let run = house.start(&kask(months("2026-10", "2026-10"))).await;
+        house.work_off(&books).await;
+        assert_eq!((house.record(run.id).await.requests, books.requests_sent()), (1, 2));
+        assert_eq!(house.record(run.id).await.epoch, Some(Epoch(2)));
     });
 }
 
@@ -352,9 +289,30 @@ fn an_item_that_was_never_stored_is_missing_and_nothing_is_asked() {
 fn the_time_of_the_end_is_the_clocks() {
     block_on(async {
         let house = House::new().await;
-        let run = house.start(autumn()).await;
+        let run = house.start(&autumn_of_kask()).await;
         house.clock.advance(TimeDelta::hours(5));
-        house.work_off(&run.items[0], autumn(), &house.tasks, &house.books([])).await.unwrap();
-        assert_eq!(house.record(&run).await.finished_at, Some(house.clock.now()));
+        house.work_off(&house.books([])).await;
+        assert_eq!(house.record(run.id).await.finished_at, Some(house.now()));
+    });
+}
+
+#[test]
+fn the_books_are_opened_with_the_clients_keys_for_work_as_urgent_as_the_run() {
+    block_on(async {
+        let house = House::new().await;
+        house.connect("tamm").await;
+        let ledgers = FakeLedgers::default();
+        for name in ["kask", "tamm"] {
+            ledgers.give(&key_pair(name), house.ledger(entries()));
+        }
+        house.start(&autumn_of_kask()).await;
+        house.start(&Asked::import(Which::Everybody, autumn())).await;
+        let importing = house.importing(&house.tasks, &house.store, &ledgers);
+        while let Some(claim) = house.claim().await {
+            assert_eq!(importing.run(&claim).await, Ok(Ended::Finished));
+        }
+        let priorities = |name| ledgers.priorities(key_pair(name).public());
+        assert_eq!(priorities("kask"), [Priority::Interactive, Priority::Bulk]);
+        assert_eq!(priorities("tamm"), [Priority::Bulk]);
     });
 }

@@ -1,32 +1,22 @@
 //! What others do while an item is worked off.
 
-use std::num::NonZeroU32;
+use std::sync::Arc;
 
-use async_trait::async_trait;
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use uku_core::counting::DataField;
-use uku_core::firm::FirmId;
-use uku_core::ledger::{
-    CustomerPage, DocumentPage, DocumentsQuery, EntriesQuery, Entry, EntryKind, EntryPage, Ledger,
-    LedgerError, Probe, ProbeQuery,
-};
-use uku_core::run::{Epoch, Failure, ImportItemError, Item, Outcome};
-use uku_core::store::{IntegrationStore as _, StoreError};
-use uku_core::summary::{
-    SummaryKey, SummaryTask, SummaryWrite, TaskId, TaskVersion, Tasks, TasksError, WriteStamp,
-};
-use uku_testkit::build::{at, draft, entry, firm_a, id, key, values};
-use uku_testkit::fake::{FakeLedger, MemoryTasks};
+use uku_core::run::{Ended, Epoch, Failure, LONGEST_LEASE, Outcome};
+use uku_core::store::IntegrationStore as _;
+use uku_core::summary::{SummaryKey, SummaryWrite, TaskVersion, Tasks as _, TasksError, WriteStamp};
+use uku_testkit::build::{at, draft, firm_a, id, key, values};
 
-use super::house::{Disturbed, House, autumn, change};
-use crate::support::block_on;
+use super::audit::sales;
+use super::disturbed::Disturbed;
+use super::house::{House, autumn_of_kask, change};
+use crate::connection::house::at_once;
+use crate::support::{Watched, block_on};
 
 const SALES: DataField = DataField::SalesEntries;
-
-fn sales(number: u32) -> Vec<Entry> {
-    (1..=number).map(|number| entry(number, "2026-10-05", EntryKind::ClientInvoice)).collect()
-}
 
 /// Types a number of sales into the task of October.
 fn edit(house: &House, key: &SummaryKey, number: i64) {
@@ -50,7 +40,7 @@ fn a_number_typed_between_look_and_write_is_looked_at_again() {
             }
             Ok(())
         });
-        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        let outcomes = house.overwrite_with(&tasks, &house.books(sales(2))).await;
         assert_eq!(outcomes[1], Outcome::Updated(vec![change(SALES, Some(99), 2)]));
         assert_eq!(tasks.writes(), 2);
         let october = house.task("2026-10").await.unwrap();
@@ -72,6 +62,22 @@ fn the_right_number_typed_between_look_and_write_is_left_unchanged() {
 }
 
 #[test]
+fn a_number_typed_between_look_and_write_stays_unless_overwriting_was_confirmed() {
+    block_on(async {
+        let house = imported().await;
+        let tasks = Disturbed::new(&house.tasks, |_, key| {
+            edit(&house, key, 99);
+            Ok(())
+        });
+        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        assert_eq!(outcomes[1], Outcome::EditedByHand(vec![change(SALES, Some(99), 2)]));
+        assert_eq!(tasks.writes(), 1);
+        let october = house.task("2026-10").await.unwrap();
+        assert_eq!(october.values[&id(SALES.key())], Decimal::from(99));
+    });
+}
+
+#[test]
 fn a_task_that_is_edited_every_time_fails_after_three_tries() {
     block_on(async {
         let house = imported().await;
@@ -79,7 +85,7 @@ fn a_task_that_is_edited_every_time_fails_after_three_tries() {
             edit(&house, key, 90 + i64::try_from(number).unwrap());
             Ok(())
         });
-        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        let outcomes = house.overwrite_with(&tasks, &house.books(sales(2))).await;
         assert_eq!(outcomes[1], Outcome::Failed(Failure::Task(TasksError::Changed)));
         assert_eq!(tasks.writes(), 3);
         let october = house.task("2026-10").await.unwrap();
@@ -97,7 +103,7 @@ fn a_task_edited_twice_is_written_at_the_third_try() {
             }
             Ok(())
         });
-        let outcomes = house.import_with(&tasks, &house.books(sales(2))).await;
+        let outcomes = house.overwrite_with(&tasks, &house.books(sales(2))).await;
         assert_eq!(outcomes[1], Outcome::Updated(vec![change(SALES, Some(99), 2)]));
     });
 }
@@ -147,90 +153,46 @@ fn refusals_that_never_end_are_reported_as_they_are() {
     });
 }
 
-/// Tasks of which somebody else makes each first, just before it is written.
-struct MadeByAnother<'a>(&'a MemoryTasks);
-
-#[async_trait]
-impl Tasks for MadeByAnother<'_> {
-    async fn summary(&self, firm: &FirmId, key: &SummaryKey) -> Result<Option<SummaryTask>, TasksError> {
-        self.0.summary(firm, key).await
-    }
-
-    async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
-        self.0.summaries(firm).await
-    }
-
-    async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {
-        if self.0.summary(firm, &write.draft.key).await?.is_none() {
-            let draft = draft(write.draft.key.clone(), &[("sales_entries", 7), ("bank_entries", 0)]);
-            let stamp = WriteStamp { epoch: Epoch(0), counted_at: at("2026-11-10T08:00:00Z") };
-            self.0.write_summary(firm, &SummaryWrite { draft, expected: None, stamp }).await?;
-        }
-        self.0.write_summary(firm, write).await
-    }
-}
-
 #[test]
 fn a_task_made_by_another_between_look_and_write_is_not_made_twice() {
     block_on(async {
         let house = House::new().await;
-        let outcomes = house.import_with(&MadeByAnother(&house.tasks), &house.books(sales(2))).await;
+        let tasks = Disturbed::each(&house.tasks, |write| {
+            let key = &write.draft.key;
+            if at_once(house.tasks.summary(&firm_a(), key)).unwrap().is_none() {
+                let draft = draft(key.clone(), &[("sales_entries", 7), ("bank_entries", 0)]);
+                let stamp = WriteStamp { epoch: Epoch(0), counted_at: at("2026-11-10T08:00:00Z") };
+                let first = SummaryWrite { draft, expected: None, stamp };
+                at_once(house.tasks.write_summary(&firm_a(), &first)).unwrap();
+            }
+        });
+        let outcomes = house.overwrite_with(&tasks, &house.books(sales(2))).await;
         assert_eq!(outcomes[1], Outcome::Updated(vec![change(SALES, Some(7), 2)]));
         assert_eq!(house.summaries().await.len(), 2);
     });
 }
 
-/// Books of one sale that answer only after another node has worked off the same item with newer books.
-struct TakenOver<'a> {
-    house: &'a House,
-    item: &'a Item,
-    old: FakeLedger,
-    new: FakeLedger,
-}
-
-#[async_trait]
-impl Ledger for TakenOver<'_> {
-    async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
-        let answer = self.old.entries(query).await;
-        self.house.clock.advance(TimeDelta::minutes(5));
-        self.house.work_off(self.item, autumn(), &self.house.tasks, &self.new).await.unwrap();
-        answer
-    }
-
-    async fn probe(&self, query: &ProbeQuery) -> Result<Probe, LedgerError> {
-        self.old.probe(query).await
-    }
-
-    async fn customers(&self, page: NonZeroU32) -> Result<CustomerPage, LedgerError> {
-        self.old.customers(page).await
-    }
-
-    async fn documents(&self, query: &DocumentsQuery) -> Result<DocumentPage, LedgerError> {
-        self.old.documents(query).await
-    }
-
-    fn requests_sent(&self) -> u64 {
-        self.old.requests_sent()
-    }
-}
-
 #[test]
 fn a_zombie_can_neither_write_its_older_counts_nor_end_the_item() {
     block_on(async {
-        let house = House::new().await;
-        let run = house.start(autumn()).await;
-        let item = &run.items[0];
-        let books = TakenOver { house: &house, item, old: house.books(sales(1)), new: house.books(sales(2)) };
-        let tasks = Disturbed::new(&house.tasks, |_, _| Ok(()));
-
-        let zombie = house.work_off(item, autumn(), &tasks, &books).await;
-        assert_eq!(zombie, Err(ImportItemError::Store(StoreError::Fenced)));
+        let house = Arc::new(House::new().await);
+        let run = house.start(&autumn_of_kask()).await;
+        let zombie = house.claim().await.unwrap();
+        // While it counts, its lease ends, and another works the item off with newer books.
+        let other = Arc::clone(&house);
+        let books = Arc::new(Watched::new(house.ledger(sales(1))).answering(move |_, _| {
+            other.clock.advance(LONGEST_LEASE);
+            assert_eq!(at_once(other.attempt(&other.books(sales(2)))), Some(Ended::Finished));
+            None
+        }));
+        let tasks = Disturbed::each(&house.tasks, |_| {});
+        let ended = house.work_with(&zombie, &tasks, &house.store, &books).await;
         // It had counted less in October, and didn't even try to write it.
-        assert_eq!(tasks.writes(), 0);
+        assert_eq!((ended, tasks.writes()), (Ok(Ended::Lost), 0));
         let october = house.task("2026-10").await.unwrap();
         assert_eq!(october.values, values(&[("sales_entries", 2), ("bank_entries", 0)]));
         assert_eq!(october.version, TaskVersion(1));
-        let record = house.record(&run).await;
+        let record = house.record(run.id).await;
         assert_eq!(record.epoch, Some(Epoch(2)));
         assert!(record.outcomes.iter().all(|month| month.outcome == Outcome::Created));
     });
@@ -246,7 +208,7 @@ fn an_earlier_epoch_is_refused_as_stale_and_not_tried_again() {
             stamp: WriteStamp { epoch: Epoch(9), counted_at: at("2026-11-10T08:00:00Z") },
         };
         house.tasks.write_summary(&firm_a(), &later).await.unwrap();
-        let outcomes = house.import(&house.books(sales(2))).await;
+        let outcomes = house.overwrite_with(&house.tasks, &house.books(sales(2))).await;
         assert_eq!(outcomes, [Outcome::Created, Outcome::Failed(Failure::Task(TasksError::Stale))]);
     });
 }
@@ -255,9 +217,9 @@ fn an_earlier_epoch_is_refused_as_stale_and_not_tried_again() {
 fn a_write_carries_the_epoch_of_the_start_and_the_time_of_the_count() {
     block_on(async {
         let house = imported().await;
-        let mut books = house.books(sales(2));
+        let mut books = house.ledger(sales(2));
         books.per_page = TimeDelta::seconds(3);
-        house.import(&books).await;
+        house.import(&Arc::new(books)).await;
         // The last accepted stamp is epoch 2 at three seconds past nine: a hair earlier is stale, the same is not.
         let october = house.task("2026-10").await.unwrap();
         let write = |epoch, counted_at: &str| SummaryWrite {
@@ -274,42 +236,17 @@ fn a_write_carries_the_epoch_of_the_start_and_the_time_of_the_count() {
     });
 }
 
-/// Books that can only be asked while nobody holds a unit of work.
-struct OpensTheStore<'a> {
-    house: &'a House,
-    books: FakeLedger,
-}
-
-#[async_trait]
-impl Ledger for OpensTheStore<'_> {
-    async fn entries(&self, query: &EntriesQuery) -> Result<EntryPage, LedgerError> {
-        drop(self.house.store.open(&firm_a()).await.unwrap());
-        self.books.entries(query).await
-    }
-
-    async fn probe(&self, query: &ProbeQuery) -> Result<Probe, LedgerError> {
-        self.books.probe(query).await
-    }
-
-    async fn customers(&self, page: NonZeroU32) -> Result<CustomerPage, LedgerError> {
-        self.books.customers(page).await
-    }
-
-    async fn documents(&self, query: &DocumentsQuery) -> Result<DocumentPage, LedgerError> {
-        self.books.documents(query).await
-    }
-
-    fn requests_sent(&self) -> u64 {
-        self.books.requests_sent()
-    }
-}
-
 #[test]
 fn no_unit_of_work_is_open_while_the_books_are_asked() {
     block_on(async {
-        let house = House::new().await;
-        let ledger = OpensTheStore { house: &house, books: house.books(sales(1)) };
-        assert_eq!(house.import(&ledger).await, [Outcome::Created, Outcome::Created]);
+        let house = Arc::new(House::new().await);
+        let other = Arc::clone(&house);
+        let books = Arc::new(Watched::new(house.ledger(sales(1))).answering(move |_, _| {
+            drop(at_once(other.store.open(&firm_a())).unwrap());
+            None
+        }));
+        assert_eq!(house.import(&books).await, [Outcome::Created, Outcome::Created]);
+        assert_eq!(books.asked().len(), 1);
     });
 }
 

@@ -1,5 +1,9 @@
 mod change;
 mod decide;
+mod draft;
 mod error;
+mod main_fields;
 mod mapping;
 mod title;
+mod trouble;
+mod written;

@@ -1,26 +1,51 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use uku_core::audit::{Audit, AuditEntry, AuditQuery, AuditRecord};
 use uku_core::client::ClientId;
 use uku_core::store::StoreError;
 
-/// The activity of a firm.
-#[derive(Debug, Clone, Default)]
+/// The activity of a firm. A copy shares what was there before and has only what is new for itself.
+#[derive(Clone, Default)]
 pub(super) struct MemoryAudit {
+    settled: Arc<Settled>,
+    new: Vec<AuditRecord>,
+}
+
+#[derive(Clone, Default)]
+struct Settled {
     records: Vec<AuditRecord>,
     keys: BTreeSet<String>,
+}
+
+impl MemoryAudit {
+    /// Makes what is new part of what was there before.
+    pub(super) fn settle(&mut self) {
+        if self.new.is_empty() {
+            return;
+        }
+        let settled = Arc::make_mut(&mut self.settled);
+        settled.keys.extend(self.new.iter().filter_map(|record| record.entry.once.clone()));
+        settled.records.append(&mut self.new);
+    }
+
+    fn has(&self, key: &str) -> bool {
+        let is_new = |record: &AuditRecord| record.entry.once.as_deref() == Some(key);
+        self.settled.keys.contains(key) || self.new.iter().any(is_new)
+    }
 }
 
 #[async_trait]
 impl Audit for MemoryAudit {
     async fn append(&mut self, entries: &[AuditEntry]) -> Result<(), StoreError> {
         for entry in entries {
-            if entry.once.as_ref().is_some_and(|key| !self.keys.insert(key.clone())) {
+            if entry.once.as_ref().is_some_and(|key| self.has(key)) {
                 continue;
             }
-            let number = self.records.last().map_or(1, |record| record.number + 1);
-            self.records.push(AuditRecord { number, entry: entry.clone() });
+            let last = self.new.last().or(self.settled.records.last());
+            let number = last.map_or(1, |record| record.number + 1);
+            self.new.push(AuditRecord { number, entry: entry.clone() });
         }
         Ok(())
     }
@@ -31,12 +56,13 @@ impl Audit for MemoryAudit {
             before.is_none_or(|before| record.number < before)
                 && (client.is_none() || record.entry.client == *client)
         };
-        Ok(self.records.iter().rev().filter(wanted).take(*most as usize).cloned().collect())
+        let records = self.settled.records.iter().chain(&self.new).rev();
+        Ok(records.filter(wanted).take(*most as usize).cloned().collect())
     }
 
     async fn erase_personal(&mut self, client: &ClientId) -> Result<u64, StoreError> {
         let mut erased = 0;
-        for record in &mut self.records {
+        for record in Arc::make_mut(&mut self.settled).records.iter_mut().chain(&mut self.new) {
             if record.entry.client.as_ref() == Some(client) && !record.entry.personal.is_empty() {
                 record.entry.personal.clear();
                 erased += 1;

@@ -1,69 +1,112 @@
 mod audit;
 mod client_imports;
 mod connections;
+mod queue;
+mod run_memory;
 mod runs;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 use uku_core::activation::Activation;
 use uku_core::audit::Audit;
 use uku_core::client_import::ClientImports;
+use uku_core::clock::Clock;
 use uku_core::connection::Connections;
 use uku_core::firm::FirmId;
 use uku_core::run::Runs;
+use uku_core::schedule::Schedule;
 use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
-use uku_core::summary::SummarySettings;
+use uku_core::summary::SettingsDraft;
 
+use super::ManualClock;
 use audit::MemoryAudit;
 use client_imports::MemoryClientImports;
 use connections::MemoryConnections;
-use runs::MemoryRuns;
+use run_memory::RunMemory;
+use runs::RunsInWork;
 
-/// The integration's memory of every firm. One unit of work is open at a time; others wait for it.
-#[derive(Debug, Default)]
+/// The integration's memory of every firm, and the queue of their work. One unit of work is open at a time; others wait
+/// for it, and so does whoever claims work.
+///
+/// Clones are the same memory, as several programs see it.
+#[derive(Clone)]
 pub struct MemoryStore {
-    firms: Arc<Mutex<BTreeMap<FirmId, FirmMemory>>>,
+    memory: Arc<Mutex<Memory>>,
+    clock: Arc<dyn Clock>,
+    woken: Arc<Notify>,
+}
+
+#[derive(Default)]
+struct Memory {
+    firms: BTreeMap<FirmId, FirmMemory>,
+    /// The latest epoch; there is one row of them for all.
+    epoch: i64,
 }
 
 /// What a unit of work doesn't touch, it shares with what was there before.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 struct FirmMemory {
     activation: Option<Activation>,
-    settings: Option<SummarySettings>,
-    runs: Arc<MemoryRuns>,
+    settings: Option<Arc<SettingsDraft>>,
+    schedule: Schedule,
+    runs: Arc<RunMemory>,
     connections: Arc<MemoryConnections>,
     client_imports: Arc<MemoryClientImports>,
-    audit: Arc<MemoryAudit>,
+    audit: MemoryAudit,
+}
+
+impl MemoryStore {
+    /// An empty memory whose queue goes by this clock.
+    #[must_use]
+    pub fn new(clock: impl Clock + 'static) -> Self {
+        Self { memory: Arc::default(), clock: Arc::new(clock), woken: Arc::default() }
+    }
+
+    /// Wakes whoever waits for work, or waits next.
+    fn wake(&self) {
+        self.woken.notify_waiters();
+        self.woken.notify_one();
+    }
+}
+
+impl Default for MemoryStore {
+    /// A memory whose clock stands still.
+    fn default() -> Self {
+        Self::new(ManualClock::at("2026-11-10T09:00:00Z"))
+    }
 }
 
 #[async_trait]
 impl IntegrationStore for MemoryStore {
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
-        let firms = Arc::clone(&self.firms).lock_owned().await;
-        let memory = firms.get(firm).cloned().unwrap_or_default();
-        Ok(Box::new(MemoryWork { firms, firm: firm.clone(), memory }))
+        let all = Arc::clone(&self.memory).lock_owned().await;
+        let memory = all.firms.get(firm).cloned().unwrap_or_default();
+        let runs = RunsInWork::new(Arc::clone(&memory.runs), Arc::clone(&self.clock));
+        Ok(Box::new(MemoryWork { all, firm: firm.clone(), memory, runs, store: self.clone() }))
     }
 
     async fn firms(&self) -> Result<Vec<FirmId>, StoreError> {
-        let firms = self.firms.lock().await;
-        let said = firms.iter().filter(|(_, memory)| memory.activation.is_some());
+        let memory = self.memory.lock().await;
+        let said = memory.firms.iter().filter(|(_, memory)| memory.activation.is_some());
         Ok(said.map(|(firm, _)| firm.clone()).collect())
     }
 }
 
 struct MemoryWork {
-    firms: OwnedMutexGuard<BTreeMap<FirmId, FirmMemory>>,
+    all: OwnedMutexGuard<Memory>,
     firm: FirmId,
     memory: FirmMemory,
+    runs: RunsInWork,
+    store: MemoryStore,
 }
 
 #[async_trait]
 impl UnitOfWork for MemoryWork {
     fn runs(&mut self) -> &mut dyn Runs {
-        Arc::<MemoryRuns>::make_mut(&mut self.memory.runs)
+        &mut self.runs
     }
 
     fn connections(&mut self) -> &mut dyn Connections {
@@ -75,7 +118,7 @@ impl UnitOfWork for MemoryWork {
     }
 
     fn audit(&mut self) -> &mut dyn Audit {
-        Arc::<MemoryAudit>::make_mut(&mut self.memory.audit)
+        &mut self.memory.audit
     }
 
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError> {
@@ -92,17 +135,34 @@ impl UnitOfWork for MemoryWork {
         Ok(())
     }
 
-    async fn summary_settings(&mut self) -> Result<Option<SummarySettings>, StoreError> {
-        Ok(self.memory.settings.clone())
+    async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        Ok(self.memory.settings.as_deref().cloned())
     }
 
-    async fn put_summary_settings(&mut self, settings: &SummarySettings) -> Result<(), StoreError> {
-        self.memory.settings = Some(settings.clone());
+    async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {
+        self.memory.settings = Some(Arc::new(settings.clone()));
+        Ok(())
+    }
+
+    async fn schedule(&mut self) -> Result<Schedule, StoreError> {
+        Ok(self.memory.schedule)
+    }
+
+    async fn put_schedule(&mut self, schedule: &Schedule) -> Result<(), StoreError> {
+        self.memory.schedule = *schedule;
         Ok(())
     }
 
     async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
-        self.firms.insert(self.firm, self.memory);
+        // What was there before goes first, so that what is new is not shared with it.
+        self.all.firms.remove(&self.firm);
+        self.memory.audit.settle();
+        self.memory.runs = self.runs.memory;
+        self.all.firms.insert(self.firm, self.memory);
+        drop(self.all);
+        if self.runs.wakes {
+            self.store.wake();
+        }
         Ok(())
     }
 }

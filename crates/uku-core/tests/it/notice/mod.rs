@@ -1,0 +1,2 @@
+mod announce;
+mod tally;
