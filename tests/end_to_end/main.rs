@@ -10,6 +10,7 @@ mod count;
 mod count_many;
 mod demo;
 mod disconnecting;
+mod drills;
 mod firms;
 mod help_page;
 mod house;

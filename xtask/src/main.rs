@@ -2,6 +2,7 @@
 
 mod command;
 mod contracts;
+mod drill;
 mod needs;
 mod purity;
 mod sqlx_prepare;
@@ -24,6 +25,12 @@ enum Chore {
     /// Runs the contract of every port with each of its adapters, and says clause by clause what is not kept; first
     /// finds PostgreSQL, or installs it.
     Contracts,
+    /// Harms the real program and looks what comes out: `drill kill --times 20`. The last line is `N tried, M wrong`.
+    Drill {
+        /// Which drill, and how.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        arguments: Vec<String>,
+    },
     /// Checks that uku-core depends on nothing but pure code.
     Purity,
     /// Writes anew what the compiler knows of the queries of uku-sqlite and uku-postgres. Needs the commands sqlite3 and
@@ -38,6 +45,7 @@ fn main() -> anyhow::Result<()> {
             cargo(&["test", "--workspace", "--locked"]).run()
         }
         Chore::Contracts => contracts::run(),
+        Chore::Drill { arguments } => drill::run(&arguments),
         Chore::Purity => purity::check(),
         Chore::SqlxPrepare => sqlx_prepare::run(),
     }
