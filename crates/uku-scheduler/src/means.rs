@@ -1,4 +1,4 @@
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU16, NonZeroUsize};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,15 +57,18 @@ pub struct NodeConfig {
 }
 
 impl NodeConfig {
-    /// The usual way: 16 items side by side, most of which wait for requests most of the time; stopped within ten seconds.
+    /// How many items are usually worked on side by side: most of them wait for requests most of the time.
+    pub const SIDE_BY_SIDE: NonZeroU16 = NonZeroU16::MIN.saturating_add(15);
+    /// How long an item is usually held: what a dead program held goes on well within a minute.
+    pub const LEASE: TimeDelta = TimeDelta::seconds(20);
+
+    /// The usual way; stopped within ten seconds.
     #[must_use]
     pub fn named(name: impl Into<String>) -> Self {
-        const SIDE_BY_SIDE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(15);
         Self {
             name: NodeName(name.into()),
-            parallel: SIDE_BY_SIDE,
-            // What a dead program held goes on well within a minute.
-            lease: TimeDelta::seconds(20),
+            parallel: Self::SIDE_BY_SIDE.into(),
+            lease: Self::LEASE,
             renew_every: Duration::from_secs(6),
             // Longer than the minute after which a full window has room again.
             patience: TimeDelta::seconds(90),

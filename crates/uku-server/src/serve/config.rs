@@ -8,15 +8,12 @@ use figment::providers::{Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use uku_core::ledger::Limits;
 use uku_core::run::LONGEST_LEASE;
+use uku_scheduler::NodeConfig;
 
 use crate::args::{CommonArgs, FIRM, LimitsArg, ServeArgs, ServeRole, UnprintedText};
 use crate::failure::Failure;
 
 const PORT: u16 = 8620;
-/// What a dead program held goes on well within a minute.
-const LEASE: TimeDelta = TimeDelta::seconds(20);
-/// Most of them wait for requests most of the time.
-const PARALLEL: NonZeroU16 = NonZeroU16::MIN.saturating_add(15);
 const PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 /// A lease must be renewed several times within it, however busy the computer is.
 const SHORTEST_LEASE: TimeDelta = TimeDelta::seconds(3);
@@ -67,8 +64,8 @@ impl Default for ServeConfig {
         Self {
             role: ServeRole::All,
             listen: (Ipv4Addr::LOCALHOST, PORT).into(),
-            parallel: PARALLEL,
-            lease_seconds: LeaseSeconds(LEASE),
+            parallel: NodeConfig::SIDE_BY_SIDE,
+            lease_seconds: LeaseSeconds(NodeConfig::LEASE),
             store: UnprintedText("sqlite".to_owned()),
             data: None,
             master_keys_file: None,
@@ -161,7 +158,10 @@ mod tests {
     #[test]
     fn nothing_said_is_a_server_that_does_everything() {
         let config = ServeConfig::read(&args(&[])).unwrap();
-        assert_eq!((config.role, config.parallel.get(), config.lease()), (ServeRole::All, 16, LEASE));
+        assert_eq!(
+            (config.role, config.parallel.get(), config.lease()),
+            (ServeRole::All, 16, NodeConfig::LEASE)
+        );
         assert!(config.listen.ip().is_loopback());
     }
 
