@@ -42,6 +42,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
         Chore::Test => {
             needs::postgresql()?;
+            needs::browser()?;
             cargo(&["test", "--workspace", "--locked"]).run()
         }
         Chore::Contracts => contracts::run(),
