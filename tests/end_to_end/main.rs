@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails by panicking")]
 
+mod admin;
 mod books;
 mod budget;
 mod calendar;

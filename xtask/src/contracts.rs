@@ -18,11 +18,14 @@ struct Adapter {
 
 /// What a store implements: another can take its place only if it does all of the same.
 const STORE: &[&str] = &[
+    "accounts",
+    "answers",
     "audit",
     "budget",
     "client_imports",
     "clients",
     "connections",
+    "members",
     "notice_board",
     "notices",
     "queue",
@@ -33,28 +36,35 @@ const STORE: &[&str] = &[
 
 /// Every port that has a contract.
 const ALL: &[&str] = &[
+    "accounts",
+    "answers",
     "audit",
     "budget",
     "client_imports",
     "clients",
+    "codes",
     "connections",
     "directory",
     "ledger",
+    "members",
     "notice_board",
     "notices",
+    "passwords",
     "queue",
     "runs",
     "store",
     "tasks",
+    "tokens",
     "vault",
 ];
 
 /// Who implements what. A package that the workspace lacks is left out.
-const ADAPTERS: [Adapter; 6] = [
+const ADAPTERS: [Adapter; 7] = [
     Adapter { name: "fake", package: "uku-testkit", ports: ALL },
     Adapter { name: "sqlite", package: "uku-sqlite", ports: STORE },
     Adapter { name: "postgres", package: "uku-postgres", ports: STORE },
     Adapter { name: "vault", package: "uku-vault", ports: &["vault"] },
+    Adapter { name: "sign-in", package: "uku-sign-in", ports: &["codes", "passwords", "tokens"] },
     Adapter { name: "smartaccounts", package: "uku-smartaccounts", ports: &["directory", "ledger"] },
     Adapter { name: "host example", package: "host-product", ports: &["clients", "notices", "tasks"] },
 ];

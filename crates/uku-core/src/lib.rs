@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "nutype makes such items for the identities")]
 
 pub mod activation;
+pub mod answers;
 pub mod audit;
 pub mod calendar;
 pub mod client;
@@ -16,6 +17,7 @@ pub mod ledger;
 pub mod notice;
 pub mod run;
 pub mod schedule;
+pub mod sign_in;
 pub mod store;
 pub mod summary;
 mod text_id;

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use crate::activation::Activation;
+use crate::answers::Answers;
 use crate::audit::Audit;
 use crate::client_import::ClientImports;
 use crate::connection::Connections;
@@ -58,6 +59,12 @@ pub trait IntegrationStore: Send + Sync {
     /// Nobody may hold two units of work at once, nor one while a request to the books is in flight.
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError>;
 
+    /// Opens a unit of work in which nothing is written. It shows what was committed before it reads first, and where the
+    /// store can do so, it waits for nobody who writes.
+    async fn look(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        self.open(firm).await
+    }
+
     /// Every firm that ever said whether it uses the integration, in order: for chores that go through all of them.
     async fn firms(&self) -> Result<Vec<FirmId>, StoreError>;
 }
@@ -77,6 +84,9 @@ pub trait UnitOfWork: Send {
     /// The firm's activity.
     fn audit(&mut self) -> &mut dyn Audit;
 
+    /// What was answered to the firm's requests that may come again.
+    fn answers(&mut self) -> &mut dyn Answers;
+
     /// Whether the firm uses the integration; none if it never did. It MUST stay so until this unit of work ends:
     /// whoever wants to change it waits.
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError>;
@@ -95,6 +105,10 @@ pub trait UnitOfWork: Send {
 
     /// How the firm wants its summary tasks, as far as it has filled it in; none if it never said.
     async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError>;
+
+    /// The same, for whoever goes on to change it: MUST hold off other units of work of the firm that ask this until this
+    /// one ends. What is read shows what they did.
+    async fn settings_draft_to_change(&mut self) -> Result<Option<SettingsDraft>, StoreError>;
 
     /// Remembers how the firm wants its summary tasks.
     async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError>;

@@ -1,12 +1,15 @@
 use async_trait::async_trait;
-use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connections, KeyHint, SealedKeys};
+use uku_core::client::ClientId;
+use uku_core::connection::{
+    Connection, ConnectionOwner, ConnectionState, Connections, KeyHint, SealedKeys, Standing,
+};
 use uku_core::ledger::KeyFingerprint;
 use uku_core::store::StoreError;
 use uku_core::vault::{SealedDataKey, SealedSecret};
 
 use crate::error::failed;
 use crate::unit_of_work::PostgresWork;
-use uku_rows::{from_json, instant, parse, to_json, to_word};
+use uku_rows::{from_json, instant, parse, standing, to_json, to_word};
 
 struct ConnectionRow {
     client_id: Option<String>,
@@ -68,6 +71,32 @@ impl Connections for PostgresWork {
     async fn get_to_change(&mut self, owner: &ConnectionOwner) -> Result<Option<Connection>, StoreError> {
         self.hold("connections").await?;
         self.get(owner).await
+    }
+
+    async fn of_clients(&mut self, clients: &[ClientId]) -> Result<Vec<Connection>, StoreError> {
+        let owner = |client: &ClientId| ConnectionOwner::Client(client.clone()).to_string();
+        let owners: Vec<String> = clients.iter().map(owner).collect();
+        let rows =
+            select_connections!("AND owner = ANY($2) ORDER BY client_id", self.firm.as_ref(), &owners[..])
+                .fetch_all(&mut *self.tx)
+                .await
+                .map_err(failed)?;
+        rows.into_iter().map(ConnectionRow::connection).collect()
+    }
+
+    async fn standings(&mut self) -> Result<Vec<(ClientId, Standing)>, StoreError> {
+        let rows = sqlx::query!(
+            r#"SELECT client_id AS "client_id!", state_word, paused FROM connections
+               WHERE firm_id = $1 AND client_id IS NOT NULL ORDER BY client_id"#,
+            self.firm.as_ref(),
+        )
+        .fetch_all(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        let of_row = |client: &str, word: &str, paused| {
+            Ok((parse("connections.client_id", client)?, standing("connections.state_word", word, paused)?))
+        };
+        rows.iter().map(|row| of_row(&row.client_id, &row.state_word, row.paused)).collect()
     }
 
     async fn holders(&mut self, fingerprint: &KeyFingerprint) -> Result<Vec<ConnectionOwner>, StoreError> {

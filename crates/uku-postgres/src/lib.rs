@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
 mod activation;
+mod answers;
+mod attempts;
 mod audit;
 mod budget;
 mod client_imports;
@@ -9,7 +12,9 @@ mod config;
 mod connections;
 mod database;
 mod error;
+mod firms;
 mod listen;
+mod members;
 mod migrate;
 mod notice_mail;
 mod notices;

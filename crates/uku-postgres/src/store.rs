@@ -1,14 +1,14 @@
 use async_trait::async_trait;
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use uku_core::audit::{Audit as _, AuditEntry};
 use uku_core::firm::{Firm, FirmId};
 use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
 
 use crate::config::PostgresConfig;
-use crate::database;
 use crate::error::failed;
-use crate::storable::storable;
 use crate::unit_of_work::{Latest, PostgresWork};
-use uku_rows::{parse, to_word};
+use crate::{database, firms};
+use uku_rows::parse;
 
 /// The business rows, in a database that any number of processes use at once.
 #[derive(Debug)]
@@ -25,25 +25,16 @@ impl PostgresStore {
     /// Adds a firm, or makes the one with the same identity like this one.
     pub async fn put_firm(&self, firm: &Firm) -> Result<(), StoreError> {
         let mut tx = self.begin(&firm.id).await?;
-        let (name, code) = (storable(&firm.name), firm.registry_code.as_deref().map(storable));
-        sqlx::query!(
-            "INSERT INTO firms (firm_id, name, registry_code, owner_id, plan, lapsed, time_zone)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (firm_id) DO UPDATE SET name = excluded.name, registry_code = excluded.registry_code,
-                 owner_id = excluded.owner_id, plan = excluded.plan, lapsed = excluded.lapsed,
-                 time_zone = excluded.time_zone",
-            firm.id.as_ref(),
-            name.as_ref(),
-            code.as_deref(),
-            firm.owner.as_ref(),
-            to_word(&firm.subscription.plan)?,
-            firm.subscription.lapsed,
-            firm.time_zone.name(),
-        )
-        .execute(&mut *tx)
-        .await
-        .map_err(failed)?;
+        firms::put(&mut tx, firm).await?;
         tx.commit().await.map_err(failed)
+    }
+
+    /// Makes a firm another version of itself and records it: both or neither.
+    pub async fn change_firm(&self, firm: &Firm, recorded: &AuditEntry) -> Result<(), StoreError> {
+        let mut work = self.work(&firm.id).await?;
+        firms::put(&mut work.tx, firm).await?;
+        work.append(std::slice::from_ref(recorded)).await?;
+        Box::new(work).commit().await
     }
 
     /// Ends all connections.
@@ -51,25 +42,43 @@ impl PostgresStore {
         self.pool.close().await;
     }
 
+    /// Begins a transaction that sees one firm's rows, all of them as they were when it reads first.
+    pub(crate) async fn begin_one_moment(
+        &self,
+        firm: &FirmId,
+    ) -> Result<Transaction<'static, Postgres>, StoreError> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+        let mut tx = self.pool.begin_with(begin).await.map_err(failed)?;
+        see_only(&mut tx, firm).await?;
+        Ok(tx)
+    }
+
     /// Begins a transaction that sees and writes one firm's rows. Dropped, it is rolled back.
     pub(crate) async fn begin(&self, firm: &FirmId) -> Result<Transaction<'static, Postgres>, StoreError> {
         let mut tx = self.pool.begin().await.map_err(failed)?;
-        sqlx::query!("SELECT set_config('uku.firm', $1, true)", firm.as_ref())
-            .fetch_one(&mut *tx)
-            .await
-            .map_err(failed)?;
+        see_only(&mut tx, firm).await?;
         Ok(tx)
     }
+
+    /// Begins a unit of work of one firm.
+    pub(crate) async fn work(&self, firm: &FirmId) -> Result<PostgresWork, StoreError> {
+        let tx = self.begin(firm).await?;
+        Ok(PostgresWork { tx, firm: firm.clone(), latest_import: Latest::NotAsked })
+    }
+}
+
+async fn see_only(tx: &mut PgConnection, firm: &FirmId) -> Result<(), StoreError> {
+    sqlx::query!("SELECT set_config('uku.firm', $1, true)", firm.as_ref())
+        .fetch_one(tx)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }
 
 #[async_trait]
 impl IntegrationStore for PostgresStore {
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
-        Ok(Box::new(PostgresWork {
-            tx: self.begin(firm).await?,
-            firm: firm.clone(),
-            latest_import: Latest::NotAsked,
-        }))
+        Ok(Box::new(self.work(firm).await?))
     }
 
     async fn firms(&self) -> Result<Vec<FirmId>, StoreError> {

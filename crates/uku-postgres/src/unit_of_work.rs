@@ -1,6 +1,7 @@
 use async_trait::async_trait;
 use sqlx::{Postgres, Transaction};
 use uku_core::activation::Activation;
+use uku_core::answers::Answers;
 use uku_core::audit::Audit;
 use uku_core::client_import::{ClientImportId, ClientImports};
 use uku_core::connection::Connections;
@@ -60,6 +61,10 @@ impl UnitOfWork for PostgresWork {
         self
     }
 
+    fn answers(&mut self) -> &mut dyn Answers {
+        self
+    }
+
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError> {
         activation::hold(&mut self.tx, &self.firm).await?;
         activation::read(&mut self.tx, &self.firm).await
@@ -76,6 +81,11 @@ impl UnitOfWork for PostgresWork {
 
     async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         settings::read(&mut self.tx, &self.firm).await
+    }
+
+    async fn settings_draft_to_change(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        self.hold("settings").await?;
+        self.settings_draft().await
     }
 
     async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {

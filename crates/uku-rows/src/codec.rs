@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uku_core::store::StoreError;
 
-fn corrupt(column: &str, error: impl Display) -> StoreError {
+pub(crate) fn corrupt(column: &str, error: impl Display) -> StoreError {
     StoreError::Corrupt(format!("{column}: {error}"))
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "made to be given to `map_err`")]
 
 use uku_core::client::ClientsError;
+use uku_core::firm::MembersError;
 use uku_core::ledger::BudgetError;
 use uku_core::notice::NoticesError;
 use uku_core::store::StoreError;
@@ -17,6 +18,12 @@ pub fn no_budget(error: StoreError) -> BudgetError {
 #[must_use]
 pub fn no_clients(error: StoreError) -> ClientsError {
     ClientsError::Unavailable(error.to_string())
+}
+
+/// The members are not available.
+#[must_use]
+pub fn no_members(error: StoreError) -> MembersError {
+    MembersError::Unavailable(error.to_string())
 }
 
 /// The tasks are not available.

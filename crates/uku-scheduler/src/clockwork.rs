@@ -2,6 +2,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 use uku_core::activation::destroy_overdue_keys;
+use uku_core::answers::forget_old_answers;
+use uku_core::client_import;
 use uku_core::firm::FirmId;
 use uku_core::notice::announce;
 use uku_core::schedule::Scheduling;
@@ -9,7 +11,7 @@ use uku_core::schedule::Scheduling;
 use crate::Means;
 
 /// Begins what comes up by itself, for all firms: months whose import day has come, looks at late documents, the end of
-/// keys kept beyond their time, and the announcement of runs that are over.
+/// keys and answers kept beyond their time, and the announcement of runs and client imports that are over.
 ///
 /// Any number of programs may do so at once: everything that begins has a business key.
 #[derive(Clone)]
@@ -63,6 +65,14 @@ impl Clockwork {
         let Means { clients, tasks, store, notices, clock, ids, .. } = &self.means;
         if let Err(error) = destroy_overdue_keys(store.as_ref(), clock.as_ref(), firm).await {
             warn!(%firm, %error, "keys beyond their time could not be destroyed");
+        }
+        if let Err(error) = forget_old_answers(store.as_ref(), clock.as_ref(), firm).await {
+            warn!(%firm, %error, "answers beyond their time could not be forgotten");
+        }
+        if let Err(error) =
+            client_import::announce(notices.as_ref(), store.as_ref(), clock.as_ref(), firm).await
+        {
+            warn!(%firm, %error, "a client import could not be announced");
         }
         if let Err(error) = announce(notices.as_ref(), store.as_ref(), clock.as_ref(), firm).await {
             warn!(%firm, %error, "the end of a run could not be announced");

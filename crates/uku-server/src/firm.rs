@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 use uku_core::client::registry_code_oddity;
-use uku_core::firm::{Firm, Subscription};
+use uku_core::clock::Clock as _;
+use uku_core::firm::{Firm, Subscription, Who};
 
 use crate::app::{firm_id, no_firm, open_store};
 use crate::args::{FirmArgs, FirmCommand};
 use crate::failure::Failure;
+use crate::means::SystemClock;
 use crate::output::{json, print};
 
 #[derive(Serialize)]
@@ -44,12 +46,16 @@ pub(crate) async fn run(args: FirmArgs) -> Result<(), Failure> {
             let Subscription { plan: old_plan, lapsed: old_lapsed } = firm.subscription;
             let subscription =
                 Subscription { plan: plan.unwrap_or(old_plan), lapsed: lapsed.unwrap_or(old_lapsed) };
-            let registry_code = registry_code.or(firm.registry_code);
+            let registry_code = registry_code.or_else(|| firm.registry_code.clone());
             let time_zone = time_zone.unwrap_or(firm.time_zone);
-            let firm = Firm { registry_code, subscription, time_zone, ..firm };
-            stored.put_firm(&firm).await?;
-            warn(&firm);
-            (shown(&firm), firm)
+            let changed = Firm { registry_code, subscription, time_zone, ..firm.clone() };
+            // Whoever may start this program on the data acts as the firm's owner.
+            let who = Who::Member(firm.owner.clone());
+            if let Some(record) = firm.record_of_change(&changed, who, SystemClock.now()) {
+                stored.change_firm(&changed, &record).await?;
+            }
+            warn(&changed);
+            (shown(&changed), changed)
         }
         (FirmCommand::Show, Some(firm)) => (shown(&firm), firm),
     };

@@ -4,6 +4,7 @@ use serde::Serialize;
 use uku_core::activation::{destroy_keys, forecast_destruction};
 use uku_core::client_import::keys_under_older_master_keys;
 use uku_core::connection::rotate_data_keys;
+use uku_core::sign_in::reseal_second_factors;
 
 use crate::activation::refused;
 use crate::app::App;
@@ -36,6 +37,8 @@ async fn rotate(app: App, as_json: bool) -> Result<(), Failure> {
         rotate_data_keys(store, app.vault.as_ref(), &SystemClock, firm).await.map_err(Failure::could_not)?;
     let waiting =
         keys_under_older_master_keys(store, app.vault.as_ref(), firm).await.map_err(Failure::could_not)?;
+    let factors = reseal_second_factors(app.stored.accounts(), app.vault.as_ref(), &SystemClock, firm).await;
+    let factors = factors.map_err(Failure::could_not)?;
     app.close().await;
     let failed: Vec<String> =
         rotated.failed.iter().map(|(owner, error)| format!("{owner}: {error}")).collect();
@@ -44,6 +47,14 @@ async fn rotate(app: App, as_json: bool) -> Result<(), Failure> {
             "{} connections could not be sealed anew; the first is {first}",
             failed.len()
         ))
+    });
+    let failure = failure.or_else(|| {
+        factors.failed.first().map(|(member, error)| {
+            Failure::could_not(format!(
+                "the authenticator apps of {} members could not be sealed anew; the first is that of {member}: {error}",
+                factors.failed.len()
+            ))
+        })
     });
     let failure = failure.or_else(|| {
         (waiting > 0).then(|| {

@@ -2,14 +2,15 @@
 
 mod activation;
 mod activity;
+mod admin;
 mod app;
 mod args;
 mod calendar;
 mod clients;
-mod companies_file;
 mod connect;
 mod count;
 mod demo;
+mod directory;
 mod doctor;
 mod failure;
 mod firm;
@@ -46,6 +47,7 @@ async fn main() -> ExitCode {
         Command::Count(args) => count::run(args).await,
         Command::Calendar(args) => calendar::run(&args),
         Command::Firm(args) => firm::run(args).await,
+        Command::Admin(args) => admin::run(args).await,
         Command::Activate(args) => activation::activate_it(args).await,
         Command::Deactivate(args) => activation::deactivate_it(args).await,
         Command::Clients(args) => clients::run(args).await,

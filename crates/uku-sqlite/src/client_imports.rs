@@ -46,6 +46,32 @@ impl ClientImports for SqliteWork {
         if put { Ok(()) } else { Err(StoreError::Fenced) }
     }
 
+    async fn is_announced(&mut self, import: ClientImportId) -> Result<bool, StoreError> {
+        let (firm, import) = (self.firm.as_ref(), import.to_string());
+        let announced = sqlx::query_scalar!(
+            r#"SELECT announced AS "announced: bool" FROM client_imports WHERE firm_id = ? AND import_id = ?"#,
+            firm,
+            import,
+        )
+        .fetch_optional(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        Ok(announced.unwrap_or_default())
+    }
+
+    async fn announced(&mut self, import: ClientImportId) -> Result<(), StoreError> {
+        let (firm, import) = (self.firm.as_ref(), import.to_string());
+        sqlx::query!(
+            "UPDATE client_imports SET announced = 1 WHERE firm_id = ? AND import_id = ?",
+            firm,
+            import
+        )
+        .execute(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        Ok(())
+    }
+
     async fn add_rows(&mut self, import: ClientImportId, rows: &[ImportRow]) -> Result<(), StoreError> {
         let import = import.to_string();
         for row in rows {

@@ -1,7 +1,9 @@
 //! Writing clients: each write is decided and done by itself, all in one transaction.
 
 use sqlx::SqliteConnection;
-use uku_core::client::{Client, ClientId, ClientRefusal, ClientWrite, registry_code_key};
+use uku_core::client::{
+    Client, ClientId, ClientRefusal, ClientWrite, registry_code_key, search_key, search_text,
+};
 use uku_core::firm::FirmId;
 use uku_core::store::StoreError;
 
@@ -89,14 +91,16 @@ async fn put(
     let (firm, id) = (firm.as_ref(), client.id.as_ref());
     let member = client.default_member.as_ref().map(|member| member.id.as_ref());
     let member_active = client.default_member.as_ref().map(|member| member.active);
+    let (search_name, search_text) = (search_key(&client.name), search_text(client));
     sqlx::query!(
         "INSERT INTO clients (firm_id, client_id, name, registry_code, registry_key, vat_number, default_member_id,
-             default_member_active, active)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             default_member_active, active, search_name, search_text)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (firm_id, client_id) DO UPDATE SET name = excluded.name,
              registry_code = excluded.registry_code, registry_key = excluded.registry_key,
              vat_number = excluded.vat_number, default_member_id = excluded.default_member_id,
-             default_member_active = excluded.default_member_active, active = excluded.active",
+             default_member_active = excluded.default_member_active, active = excluded.active,
+             search_name = excluded.search_name, search_text = excluded.search_text",
         firm,
         id,
         client.name,
@@ -106,6 +110,8 @@ async fn put(
         member,
         member_active,
         client.active,
+        search_name,
+        search_text,
     )
     .execute(connection)
     .await

@@ -1,6 +1,8 @@
 use async_trait::async_trait;
 use sqlx::{Executor, Sqlite};
-use uku_core::client::{Client, ClientId, ClientRefusal, ClientWrite, Clients, ClientsError};
+use uku_core::client::{
+    Client, ClientId, ClientPage, ClientQuery, ClientRefusal, ClientWrite, Clients, ClientsError,
+};
 use uku_core::firm::{Firm, FirmId, Member};
 use uku_core::store::StoreError;
 
@@ -67,6 +69,18 @@ pub(crate) async fn read(
     row.fetch_optional(executor).await.map_err(failed)?.map(ClientRow::client).transpose()
 }
 
+/// The clients of these identities, given as a JSON array; in no order.
+pub(crate) async fn read_some(
+    executor: impl Executor<'_, Database = Sqlite>,
+    firm: &FirmId,
+    ids: &str,
+) -> Result<Vec<Client>, StoreError> {
+    let firm = firm.as_ref();
+    let rows = select_clients!("AND client_id IN (SELECT value FROM json_each(?))", firm, ids);
+    let rows = rows.fetch_all(executor).await.map_err(failed)?;
+    rows.into_iter().map(ClientRow::client).collect()
+}
+
 impl SqliteStore {
     async fn read_clients(&self, firm: &FirmId) -> Result<Vec<Client>, StoreError> {
         let firm = firm.as_ref();
@@ -90,6 +104,18 @@ impl Clients for SqliteStore {
 
     async fn clients(&self, firm: &FirmId) -> Result<Vec<Client>, ClientsError> {
         self.read_clients(firm).await.map_err(no_clients)
+    }
+
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        self.read_page(firm, query).await.map_err(no_clients)
+    }
+
+    async fn find_client_ids(
+        &self,
+        firm: &FirmId,
+        query: &ClientQuery,
+    ) -> Result<Vec<ClientId>, ClientsError> {
+        self.read_ids(firm, query).await.map_err(no_clients)
     }
 
     async fn write_clients(

@@ -1,12 +1,15 @@
 use async_trait::async_trait;
-use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connections, KeyHint, SealedKeys};
+use uku_core::client::ClientId;
+use uku_core::connection::{
+    Connection, ConnectionOwner, ConnectionState, Connections, KeyHint, SealedKeys, Standing,
+};
 use uku_core::ledger::KeyFingerprint;
 use uku_core::store::StoreError;
 use uku_core::vault::{SealedDataKey, SealedSecret};
 
 use crate::error::failed;
 use crate::unit_of_work::SqliteWork;
-use uku_rows::{from_json, instant, parse, to_json, to_word};
+use uku_rows::{from_json, instant, parse, standing, to_json, to_word};
 
 const OWN_BOOKS: &str = "own-books";
 const CLIENT: &str = "client:";
@@ -76,6 +79,43 @@ impl Connections for SqliteWork {
     async fn get_to_change(&mut self, owner: &ConnectionOwner) -> Result<Option<Connection>, StoreError> {
         // There is one unit of work at a time.
         self.get(owner).await
+    }
+
+    async fn of_clients(&mut self, clients: &[ClientId]) -> Result<Vec<Connection>, StoreError> {
+        let owners: Vec<String> = clients.iter().map(|client| format!("{CLIENT}{client}")).collect();
+        let (firm, owners) = (self.firm.as_ref(), to_json(&owners)?);
+        let rows = sqlx::query_as!(
+            ConnectionRow,
+            r#"SELECT owner, key_fingerprint, hint, saved_at, state, paused AS "paused: bool" FROM connections
+               WHERE firm_id = ? AND owner IN (SELECT value FROM json_each(?)) ORDER BY owner"#,
+            firm,
+            owners,
+        )
+        .fetch_all(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        rows.into_iter().map(ConnectionRow::connection).collect()
+    }
+
+    async fn standings(&mut self) -> Result<Vec<(ClientId, Standing)>, StoreError> {
+        let firm = self.firm.as_ref();
+        // One row of all, since there may be thousands.
+        let all = sqlx::query_scalar!(
+            r#"SELECT json_group_array(json_array(owner, kind, paused) ORDER BY owner) AS "all!: String"
+               FROM connections WHERE firm_id = ? AND owner <> 'own-books'"#,
+            firm,
+        )
+        .fetch_one(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        let all: Vec<(String, String, i64)> = from_json("connections", &all)?;
+        let mut standings = Vec::with_capacity(all.len());
+        for (text, kind, paused) in all {
+            if let ConnectionOwner::Client(client) = owner(&text)? {
+                standings.push((client, standing("connections.kind", &kind, paused != 0)?));
+            }
+        }
+        Ok(standings)
     }
 
     async fn holders(&mut self, fingerprint: &KeyFingerprint) -> Result<Vec<ConnectionOwner>, StoreError> {

@@ -1,11 +1,15 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
 mod activation;
+mod answers;
+mod attempts;
 mod audit;
 mod bell;
 mod budget;
 mod client_import_rows;
 mod client_imports;
+mod client_search;
 mod client_writes;
 mod clients;
 mod connections;
@@ -14,6 +18,7 @@ mod database;
 mod error;
 mod firms;
 mod lock;
+mod members;
 mod notice_mail;
 mod notices;
 mod outcomes;
@@ -25,6 +30,7 @@ mod settings;
 mod stamps;
 mod store;
 mod task_rows;
+mod task_search;
 mod tasks;
 mod topics;
 mod traces;

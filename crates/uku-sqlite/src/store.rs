@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteSynchronous;
 use sqlx::{Sqlite, SqlitePool, Transaction};
+use uku_core::audit::{Audit as _, AuditEntry};
 use uku_core::clock::Clock;
 use uku_core::firm::{Firm, FirmId};
 use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
@@ -14,7 +15,7 @@ use crate::error::{failed, not_touched};
 use crate::lock::{self, FileLock, Taken};
 use crate::traces::Traces;
 use crate::unit_of_work::SqliteWork;
-use crate::{database, firms, queue};
+use crate::{client_search, database, firms, queue};
 use uku_rows::parse;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/store");
@@ -48,6 +49,7 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON");
         let writer = database::open(options.get_filename(), options.clone(), &MIGRATIONS).await?;
+        client_search::fill(&writer).await?;
         queue::end_all_leases(&writer, clock.now()).await?;
         let traces = Arc::new(Traces::new(writer.clone(), options.clone()));
         traces.wipe_those_of_former_programs().await;
@@ -60,11 +62,31 @@ impl SqliteStore {
         firms::put(&self.writer, firm).await
     }
 
+    /// Makes a firm another version of itself and records it: both or neither.
+    pub async fn change_firm(&self, firm: &Firm, recorded: &AuditEntry) -> Result<(), StoreError> {
+        let mut work = self.work(self.begin().await?, &firm.id);
+        firms::put(&mut *work.tx, firm).await?;
+        work.append(std::slice::from_ref(recorded)).await?;
+        Box::new(work).commit().await
+    }
+
     /// Ends all connections: what was written then lies in the database file alone.
     pub async fn close(self) {
         self.reader.close().await;
         self.traces.close().await;
         self.writer.close().await;
+    }
+
+    pub(crate) fn work(&self, tx: Transaction<'static, Sqlite>, firm: &FirmId) -> SqliteWork {
+        SqliteWork {
+            tx,
+            firm: firm.clone(),
+            clock: Arc::clone(&self.clock),
+            traces: Arc::clone(&self.traces),
+            bell: Arc::clone(&self.bell),
+            destroys: false,
+            rings: false,
+        }
     }
 
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
@@ -83,15 +105,12 @@ fn lock_folder(folder: &Path) -> Result<FileLock, StoreError> {
 #[async_trait]
 impl IntegrationStore for SqliteStore {
     async fn open(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
-        Ok(Box::new(SqliteWork {
-            tx: self.begin().await?,
-            firm: firm.clone(),
-            clock: Arc::clone(&self.clock),
-            traces: Arc::clone(&self.traces),
-            bell: Arc::clone(&self.bell),
-            destroys: false,
-            rings: false,
-        }))
+        Ok(Box::new(self.work(self.begin().await?, firm)))
+    }
+
+    async fn look(&self, firm: &FirmId) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        let tx = self.reader.begin().await.map_err(failed)?;
+        Ok(Box::new(self.work(tx, firm)))
     }
 
     async fn firms(&self) -> Result<Vec<FirmId>, StoreError> {

@@ -2,11 +2,11 @@
 
 use uku_core::firm::FirmId;
 use uku_core::store::StoreError;
-use uku_core::summary::{SummaryKey, SummaryTask, TaskVersion};
+use uku_core::summary::{SummaryKey, SummaryQuery, SummaryTask, TaskVersion};
 
 use crate::SqliteStore;
 use crate::error::failed;
-use uku_rows::{from_json, from_word, parse};
+use uku_rows::{AmongIds, from_json, from_word, parse, to_json};
 
 struct TaskRow {
     client_id: String,
@@ -80,5 +80,39 @@ impl SqliteStore {
         let rows =
             select_tasks!("ORDER BY client_id, month", firm).fetch_all(&self.reader).await.map_err(failed)?;
         rows.into_iter().map(TaskRow::task).collect()
+    }
+
+    pub(crate) async fn read_found_tasks(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, StoreError> {
+        let AmongIds { all, only, ids } = AmongIds::from(&query.among);
+        let (firm, ids) = (firm.as_ref(), to_json(&ids)?);
+        let (from, to) = (query.months.from().to_string(), query.months.to().to_string());
+        // Those of a few clients are found by client, those of many by month.
+        let rows = if only && !all {
+            select_tasks!(
+                "AND client_id IN (SELECT value FROM json_each(?)) AND month BETWEEN ? AND ? ORDER BY client_id, month",
+                firm,
+                ids,
+                from,
+                to
+            )
+            .fetch_all(&self.reader)
+            .await
+        } else {
+            select_tasks!(
+                "AND month BETWEEN ? AND ? AND client_id NOT IN (SELECT value FROM json_each(?))
+                 ORDER BY client_id, month",
+                firm,
+                from,
+                to,
+                ids
+            )
+            .fetch_all(&self.reader)
+            .await
+        };
+        rows.map_err(failed)?.into_iter().map(TaskRow::task).collect()
     }
 }

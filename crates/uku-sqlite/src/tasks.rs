@@ -1,10 +1,12 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
+use uku_core::calendar::Month;
+use uku_core::client::{Among, ClientId};
 use uku_core::firm::FirmId;
 use uku_core::store::StoreError;
 use uku_core::summary::{
-    CustomField, CustomFieldId, SummaryDraft, SummaryKey, SummaryTask, SummaryWrite, TaskId, TaskVersion,
-    Tasks, TasksError, Topic, TopicId, Values,
+    CustomField, CustomFieldId, SummaryDraft, SummaryKey, SummaryQuery, SummaryTask, SummaryTotals,
+    SummaryWrite, TaskId, TaskVersion, Tasks, TasksError, Topic, TopicId, Values,
 };
 
 use crate::SqliteStore;
@@ -163,6 +165,31 @@ impl Tasks for SqliteStore {
 
     async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
         self.read_tasks(firm).await.map_err(no_tasks)
+    }
+
+    async fn find_summaries(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, TasksError> {
+        self.read_found_tasks(firm, query).await.map_err(no_tasks)
+    }
+
+    async fn clients_with_summary(&self, firm: &FirmId, month: Month) -> Result<Vec<ClientId>, TasksError> {
+        self.read_clients_with_task(firm, month).await.map_err(no_tasks)
+    }
+
+    async fn summary_months(&self, firm: &FirmId) -> Result<Vec<Month>, TasksError> {
+        self.read_months(firm).await.map_err(no_tasks)
+    }
+
+    async fn summary_totals(
+        &self,
+        firm: &FirmId,
+        month: Month,
+        among: &Among,
+    ) -> Result<SummaryTotals, TasksError> {
+        self.read_totals(firm, month, among).await.map_err(no_tasks)
     }
 
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {

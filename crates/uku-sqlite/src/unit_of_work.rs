@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use sqlx::{Sqlite, Transaction};
 use uku_core::activation::Activation;
+use uku_core::answers::Answers;
 use uku_core::audit::Audit;
 use uku_core::client_import::ClientImports;
 use uku_core::clock::Clock;
@@ -49,6 +50,10 @@ impl UnitOfWork for SqliteWork {
         self
     }
 
+    fn answers(&mut self) -> &mut dyn Answers {
+        self
+    }
+
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError> {
         activation::read(&mut self.tx, &self.firm).await
     }
@@ -64,6 +69,11 @@ impl UnitOfWork for SqliteWork {
 
     async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         settings::read(&mut self.tx, &self.firm).await
+    }
+
+    async fn settings_draft_to_change(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        // There is one unit of work at a time.
+        self.settings_draft().await
     }
 
     async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {

@@ -9,9 +9,10 @@ use uku_core::calendar::{ImportDay, Month, MonthRange};
 use uku_core::client::{Client, ClientId, ClientProfile, Contact, ContactKind};
 use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, KeyHint, SealedKeys};
 use uku_core::counting::DataField;
-use uku_core::firm::{Actor, Firm, FirmId, Member, Plan, Role, Subscription, Who};
+use uku_core::firm::{Actor, Firm, FirmId, Member, MemberProfile, Plan, Role, Subscription, Who};
 use uku_core::ledger::{Entry, EntryId, EntryKind, KeyFingerprint, KeyPair, Priority};
 use uku_core::run::{Item, ItemId, Lane, Run, RunId, RunKind};
+use uku_core::sign_in::Account;
 use uku_core::summary::{
     CustomFieldId, FieldMapping, HandEdits, LateLook, SettingsDraft, SummaryDraft, SummaryKey,
     SummarySettings, TaskStatus, Values,
@@ -118,6 +119,17 @@ pub fn profile(name: &str) -> ClientProfile {
 #[must_use]
 pub fn member(name: &str, active: bool) -> Member {
     Member { id: id(name), active }
+}
+
+/// The account of somebody who was never let in; the person must have an email address.
+#[must_use]
+pub fn account(firm: &FirmId, member: &MemberProfile) -> Account {
+    let email = member.email.as_deref().unwrap().parse().unwrap();
+    Account {
+        exports_invoices: member.exports_invoices,
+        active: member.active,
+        ..Account::new(firm.clone(), member.id.clone(), member.name.clone(), email, member.role)
+    }
 }
 
 /// A ledger entry; the number makes its identity.

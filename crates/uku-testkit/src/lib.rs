@@ -8,7 +8,9 @@
 
 pub mod build;
 pub mod contract;
+pub mod crowd;
 pub mod fake;
+pub mod measure;
 
 /// Runs one clause of a contract to its end.
 pub fn run_clause(clause: impl Future<Output = ()>) {

@@ -2,21 +2,30 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails by panicking")]
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use secrecy::SecretString;
 use uku_core::client::{ClientProfile, ContactKind, ProfileRow, UnreadableRow};
 use uku_core::clock::Clock;
+use uku_core::firm::{FirmId, MemberProfile, Members};
 use uku_core::ledger::{CompanyDirectory, Entry, EntryId, EntryKind, Ledger, Login};
 use uku_core::run::WorkQueue;
+use uku_core::sign_in::{Accounts, OneTimeCodes};
 use uku_core::store::IntegrationStore;
-use uku_testkit::build::{contact, profile, two_firms};
+use uku_testkit::build::{account, contact, profile, two_firms};
+use uku_testkit::contract::accounts::AccountsHarness;
+use uku_testkit::contract::codes::CodesHarness;
 use uku_testkit::contract::directory::DirectoryHarness;
 use uku_testkit::contract::ledger::LedgerHarness;
+use uku_testkit::contract::members::MembersHarness;
 use uku_testkit::contract::queue::QueueHarness;
 use uku_testkit::contract::store::StoreHarness;
 use uku_testkit::fake::{
-    CountingIds, FakeDirectory, FakeLedger, ManualClock, MemoryBudget, MemoryClients, MemoryNotices,
-    MemoryStore, MemoryTasks, MemoryVault,
+    CountingIds, FakeCodes, FakeDirectory, FakeLedger, FakePasswords, FakeTokens, ManualClock,
+    MemoryAccounts, MemoryBudget, MemoryClients, MemoryMembers, MemoryNotices, MemoryStore, MemoryTasks,
+    MemoryVault,
 };
 
 uku_testkit::budget_contract!(super::MemoryBudget::new(super::ManualClock::at("2026-11-10T09:00:00Z")));
@@ -27,12 +36,85 @@ uku_testkit::runs_contract!(super::MemoryStore::default());
 uku_testkit::connections_contract!(super::MemoryStore::default());
 uku_testkit::client_imports_contract!(super::MemoryStore::default());
 uku_testkit::audit_contract!(super::MemoryStore::default());
+uku_testkit::answers_contract!(super::MemoryStore::default());
 uku_testkit::queue_contract!(super::Queue::new());
 uku_testkit::notices_contract!(super::MemoryNotices::default());
 uku_testkit::notice_board_contract!(super::MemoryNotices::default());
 uku_testkit::tasks_contract!(super::MemoryTasks::default());
 uku_testkit::directory_contract!(super::Directory::new());
 uku_testkit::vault_contract!(super::MemoryVault::default());
+uku_testkit::accounts_contract!(super::People::new());
+uku_testkit::members_contract!(super::Host::default());
+uku_testkit::passwords_contract!(super::FakePasswords::default());
+uku_testkit::tokens_contract!(super::FakeTokens::default());
+uku_testkit::codes_contract!(super::Authenticator::default());
+
+struct People {
+    store: Arc<MemoryStore>,
+    accounts: MemoryAccounts,
+}
+
+impl People {
+    fn new() -> Self {
+        let store = Arc::new(MemoryStore::default());
+        Self { accounts: MemoryAccounts::recording_in(store.clone()), store }
+    }
+}
+
+impl AccountsHarness for People {
+    fn accounts(&self) -> &dyn Accounts {
+        &self.accounts
+    }
+
+    fn activity(&self) -> &dyn IntegrationStore {
+        self.store.as_ref()
+    }
+}
+
+/// A larger product with people of its own.
+#[derive(Default)]
+struct Host(MemoryMembers);
+
+#[async_trait]
+impl MembersHarness for Host {
+    fn members(&self) -> &dyn Members {
+        &self.0
+    }
+
+    async fn add(&self, firm: &FirmId, member: &MemberProfile) {
+        self.0.put(firm, member.clone());
+    }
+}
+
+mod of_accounts {
+    uku_testkit::members_contract!(super::super::People::new());
+}
+
+#[async_trait]
+impl MembersHarness for People {
+    fn members(&self) -> &dyn Members {
+        &self.accounts
+    }
+
+    async fn add(&self, firm: &FirmId, member: &MemberProfile) {
+        let account = account(firm, member);
+        self.accounts.put(&account, &[]).await.unwrap().unwrap();
+    }
+}
+
+/// An app that makes codes.
+#[derive(Default)]
+struct Authenticator(FakeCodes);
+
+impl CodesHarness for Authenticator {
+    fn codes(&self) -> &dyn OneTimeCodes {
+        &self.0
+    }
+
+    fn shown(&self, secret: &SecretString, at: DateTime<Utc>) -> String {
+        FakeCodes::code(secret, at)
+    }
+}
 
 struct Queue {
     clock: ManualClock,

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use uku_core::client::{
-    Client, ClientId, ClientRefusal, ClientWrite, Clients, ClientsError, registry_code_key,
+    Client, ClientId, ClientPage, ClientQuery, ClientRefusal, ClientWrite, Clients, ClientsError,
+    registry_code_key,
 };
 use uku_core::firm::{Firm, FirmId};
 
@@ -27,6 +28,12 @@ impl Clients for HostDatabase {
         let mut tx = self.reading().await?;
         let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
         Ok(customers::read_all(&mut tx, account).await?)
+    }
+
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        // For some hundred customers this is quick enough. A product with thousands keeps `search_key` of the name and
+        // `search_text` in columns, and lets its database look.
+        Ok(query.page_of(self.clients(firm).await?))
     }
 
     async fn write_clients(

@@ -60,6 +60,15 @@ fn line(event: &NoticeEvent) -> String {
         NoticeEvent::ImportMissed { month, because } => {
             format!("{month} was not imported from SmartAccounts: {because}. Import it by Import data.")
         }
+        NoticeEvent::ClientImportReady { rows, .. } => {
+            format!("{rows} clients from SmartAccounts wait for review.")
+        }
+        NoticeEvent::ClientImportFailed { error, .. } => {
+            format!("The client import failed: {error}. {}", error.remedy())
+        }
+        NoticeEvent::ClientImportInterrupted { .. } => {
+            "The client import was interrupted, and nothing was imported. Start it again.".to_owned()
+        }
     }
 }
 

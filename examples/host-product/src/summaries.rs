@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 use rust_decimal::Decimal;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
-use uku_core::calendar::Month;
+use uku_core::calendar::{Month, MonthRange};
 use uku_core::run::Epoch;
 use uku_core::summary::{
     CustomFieldId, SummaryDraft, SummaryKey, SummaryTask, TaskId, TaskStatus, TaskVersion, Values, WriteStamp,
@@ -61,6 +61,30 @@ pub(crate) async fn read_all(db: &mut SqliteConnection, account: i64) -> Result<
     let numbers = sqlx::query(numbers!("")).bind(account);
     let mut values = values(&numbers.fetch_all(db).await?)?;
     rows.iter().map(|row| task(row, &mut values)).collect()
+}
+
+/// Those of some months, by customer and month.
+pub(crate) async fn of_months(
+    db: &mut SqliteConnection,
+    account: i64,
+    months: MonthRange,
+) -> Result<Vec<SummaryTask>, HostError> {
+    let (from, to) = (months.from().to_string(), months.to().to_string());
+    let rows = sqlx::query(tasks!("AND s.month BETWEEN ? AND ? ORDER BY c.ref, s.month"));
+    let rows = rows.bind(account).bind(&from).bind(&to).fetch_all(&mut *db).await?;
+    let numbers = sqlx::query(numbers!("AND s.month BETWEEN ? AND ?")).bind(account).bind(from).bind(to);
+    let mut values = values(&numbers.fetch_all(db).await?)?;
+    rows.iter().map(|row| task(row, &mut values)).collect()
+}
+
+/// The months that have any, the latest first.
+pub(crate) async fn months(db: &mut SqliteConnection, account: i64) -> Result<Vec<Month>, HostError> {
+    let rows = sqlx::query(
+        "SELECT DISTINCT s.month FROM customers AS c JOIN month_summaries AS s ON s.customer_id = c.id
+         JOIN tasks AS t ON t.id = s.task_id WHERE c.account_id = ? ORDER BY s.month DESC",
+    );
+    let rows = rows.bind(account).fetch_all(db).await?;
+    rows.iter().map(|row| word(row, "month")).collect()
 }
 
 /// Which count of the month was accepted last.

@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
+use uku_core::calendar::{Month, MonthRange};
+use uku_core::client::{Among, ClientId};
 use uku_core::firm::FirmId;
 use uku_core::summary::{
-    CustomField, CustomFieldId, SummaryKey, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError, Topic,
-    TopicId,
+    CustomField, CustomFieldId, SummaryKey, SummaryQuery, SummaryTask, SummaryTotals, SummaryWrite, TaskId,
+    Tasks, TasksError, Topic, TopicId,
 };
 
 use crate::customers::customer;
@@ -24,6 +26,38 @@ impl Tasks for HostDatabase {
         let mut tx = self.reading().await?;
         let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
         Ok(summaries::read_all(&mut tx, account).await?)
+    }
+
+    async fn find_summaries(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, TasksError> {
+        let mut tx = self.reading().await?;
+        let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
+        Ok(query.those_of(summaries::of_months(&mut tx, account, query.months).await?))
+    }
+
+    async fn clients_with_summary(&self, firm: &FirmId, month: Month) -> Result<Vec<ClientId>, TasksError> {
+        let query = SummaryQuery { months: MonthRange::single(month), among: Among::All };
+        let tasks = self.find_summaries(firm, &query).await?;
+        Ok(tasks.into_iter().map(|task| task.key.client).collect())
+    }
+
+    async fn summary_months(&self, firm: &FirmId) -> Result<Vec<Month>, TasksError> {
+        let mut tx = self.reading().await?;
+        let Some(account) = account(&mut tx, firm).await? else { return Ok(Vec::new()) };
+        Ok(summaries::months(&mut tx, account).await?)
+    }
+
+    async fn summary_totals(
+        &self,
+        firm: &FirmId,
+        month: Month,
+        among: &Among,
+    ) -> Result<SummaryTotals, TasksError> {
+        let query = SummaryQuery { months: MonthRange::single(month), among: among.clone() };
+        Ok(SummaryTotals::of(&self.find_summaries(firm, &query).await?))
     }
 
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {

@@ -58,12 +58,14 @@ impl Host {
         Self { database, _folder: folder }
     }
 
-    /// The same, each firm with a client `kask`.
+    /// The same, each firm with the clients `kask`, `kuusk` and `tamm`.
     async fn with_clients() -> Self {
         let host = Self::new().await;
         for firm in two_firms() {
-            let write = ClientWrite { expected: None, client: client("kask") };
-            assert_eq!(host.database.write_clients(&firm.id, &[write]).await.unwrap(), [Ok(())]);
+            let writes =
+                ["kask", "kuusk", "tamm"].map(|name| ClientWrite { expected: None, client: client(name) });
+            let written = host.database.write_clients(&firm.id, &writes).await.unwrap();
+            assert_eq!(written, [Ok(()), Ok(()), Ok(())]);
         }
         host
     }

@@ -5,8 +5,10 @@ use uuid::Uuid;
 use crate::calendar::{Month, MonthRange};
 use crate::client::ClientField;
 use crate::connection::{ConnectionOwner, ConnectionState, KeyHint};
+use crate::firm::{FirmChange, MemberId, Role};
 use crate::run::{Epoch, RunId, RunKind};
-use crate::summary::{Change, HandEdits};
+use crate::sign_in::LinkPurpose;
+use crate::summary::{Change, HandEdits, ListEdit};
 
 /// What came of something that was intended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,6 +150,23 @@ pub enum AuditEvent {
         /// The settings now, in one line.
         after: String,
     },
+    /// A topic or a custom task field is about to be added, changed or deleted.
+    TaskListIntended {
+        /// Which, and how.
+        edit: ListEdit,
+    },
+    /// What came of it.
+    TaskListWritten {
+        /// Which, and how.
+        edit: ListEdit,
+        /// What came of it.
+        done: Succeeded,
+    },
+    /// The firm itself was changed.
+    FirmChanged {
+        /// What about it.
+        what: Vec<FirmChange>,
+    },
     /// Data keys were sealed under a new master key.
     DataKeysResealed {
         /// How many.
@@ -157,5 +176,88 @@ pub enum AuditEvent {
     PersonalDataErased {
         /// From how many records.
         records: u64,
+    },
+    /// A person was invited.
+    MemberInvited {
+        /// Who.
+        member: MemberId,
+        /// What the person is to be in the firm.
+        role: Role,
+    },
+    /// A person's name was changed.
+    MemberRenamed {
+        /// Whose.
+        member: MemberId,
+    },
+    /// A person's role was changed.
+    RoleChanged {
+        /// Whose.
+        member: MemberId,
+        /// What the person was.
+        before: Role,
+        /// What the person is.
+        after: Role,
+    },
+    /// A person was given the right to export invoices, or lost it.
+    InvoiceExportAllowed {
+        /// Who.
+        member: MemberId,
+        /// Given or lost.
+        allowed: bool,
+    },
+    /// A person was sent away, or taken back.
+    MemberActivated {
+        /// Who.
+        member: MemberId,
+        /// Taken back or sent away.
+        active: bool,
+    },
+    /// A one-time link was made.
+    LinkMade {
+        /// For whom.
+        member: MemberId,
+        /// What it is for.
+        purpose: LinkPurpose,
+    },
+    /// A person set a password.
+    PasswordSet {
+        /// Who.
+        member: MemberId,
+    },
+    /// A person signed in.
+    SignedIn {
+        /// Who.
+        member: MemberId,
+    },
+    /// Attempts to sign in failed, so often that the next ones have to wait. It is recorded once a day.
+    SignInRefused {
+        /// Whose account it was tried for.
+        member: MemberId,
+    },
+    /// A person ended sessions elsewhere.
+    SessionsEnded {
+        /// Whose.
+        member: MemberId,
+        /// How many.
+        sessions: u32,
+    },
+    /// An authenticator app was set up or removed.
+    SecondFactorSet {
+        /// Whose.
+        member: MemberId,
+        /// Set up or removed.
+        on: bool,
+    },
+    /// A person signed in with a recovery code.
+    RecoveryCodeUsed {
+        /// Who.
+        member: MemberId,
+        /// How many codes are left.
+        left: u32,
+    },
+    /// A person got new recovery codes.
+    RecoveryCodesRenewed {
+        /// Who.
+        member: MemberId,
     },
 }

@@ -4,6 +4,7 @@
 
 mod activity;
 mod event;
+mod history;
 mod port;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::firm::Who;
 
 pub use activity::{ActivityError, activity, erase_personal_data};
 pub use event::{AuditEvent, Succeeded};
+pub use history::{hand_edits, summary_history};
 pub use port::Audit;
 
 /// Texts about people, by what they are.

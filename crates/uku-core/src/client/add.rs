@@ -1,11 +1,13 @@
+use super::edit::{filled, written_out};
+use super::tended::{TendedError, tended_by};
 use super::{Client, ClientField, ClientId, ClientRefusal, ClientWrite, Clients, ClientsError, Contact};
 use crate::audit::{AuditEntry, AuditEvent, Personal, Succeeded};
 use crate::clock::Clock;
-use crate::firm::{Action, Actor, Denied};
+use crate::firm::{Action, Actor, Denied, MemberId, Members, MembersError};
 use crate::ids::Ids;
 use crate::store::{IntegrationStore, StoreError};
 
-/// A client as a person enters it.
+/// A client as a person enters it. What is empty or blank is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewClient {
     /// Its name.
@@ -16,6 +18,8 @@ pub struct NewClient {
     pub vat_number: Option<String>,
     /// People and addresses.
     pub contacts: Vec<Contact>,
+    /// The member to whom the client's tasks go; the Company Owner if none is said.
+    pub default_member: Option<MemberId>,
 }
 
 /// Why a client could not be added.
@@ -27,6 +31,12 @@ pub enum AddClientError {
     /// It has no name.
     #[error("a client needs a name")]
     NoName,
+    /// The firm has no such person.
+    #[error("there is no such member; choose another default member")]
+    NoSuchMember,
+    /// The person left.
+    #[error("{0} does not work for the firm any more; choose another default member")]
+    MemberLeft(String),
     /// The firm has such a client.
     #[error("{0} has this registry code already")]
     Exists(String),
@@ -36,9 +46,22 @@ pub enum AddClientError {
     /// The clients could not be read or written.
     #[error(transparent)]
     Clients(#[from] ClientsError),
+    /// The people of the firm could not be read.
+    #[error(transparent)]
+    Members(#[from] MembersError),
     /// Our own memory failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<TendedError> for AddClientError {
+    fn from(error: TendedError) -> Self {
+        match error {
+            TendedError::NoSuchMember => Self::NoSuchMember,
+            TendedError::MemberLeft(name) => Self::MemberLeft(name),
+            TendedError::Members(error) => Self::Members(error),
+        }
+    }
 }
 
 /// Adds clients by hand. They are not connected: nothing is inherited (help page, "A newly added client is not
@@ -49,6 +72,8 @@ pub struct AddClient<'a> {
     pub actor: &'a Actor,
     /// The firm's clients.
     pub clients: &'a dyn Clients,
+    /// The firm's people.
+    pub members: &'a dyn Members,
     /// The integration's own memory.
     pub store: &'a dyn IntegrationStore,
     /// The time.
@@ -64,19 +89,21 @@ impl AddClient<'_> {
         if new.name.trim().is_empty() {
             return Err(AddClientError::NoName);
         }
+        let firm = &self.actor.firm;
         let id = ClientId::try_from(self.ids.next().to_string())
             .map_err(|error| StoreError::Failed(error.to_string()))?;
         let client = Client {
-            registry_code: new.registry_code,
-            vat_number: new.vat_number,
-            contacts: new.contacts,
+            registry_code: filled(new.registry_code),
+            vat_number: filled(new.vat_number),
+            contacts: written_out(new.contacts),
+            default_member: tended_by(self.members, firm, new.default_member.as_ref(), None).await?,
             ..Client::named(id, new.name.trim())
         };
-        let fields = ClientField::ALL.to_vec();
+        let mut fields = ClientField::IMPORTED.to_vec();
+        fields.extend(client.default_member.as_ref().map(|_| ClientField::DefaultMember));
         let intended = AuditEvent::ClientIntended { new: true, fields: fields.clone() };
         self.record(&client, intended, Personal::new(), "intended").await?;
 
-        let firm = &self.actor.firm;
         let write = ClientWrite { expected: None, client: client.clone() };
         let written = self.clients.write_clients(firm, &[write]).await?;
         let refusal = written.into_iter().find_map(Result::err);

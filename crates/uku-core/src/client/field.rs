@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A field of a client that SmartAccounts or a file also knows.
+/// A field of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClientField {
@@ -14,11 +14,18 @@ pub enum ClientField {
     VatNumber,
     /// People and addresses.
     Contacts,
+    /// The member to whom the client's tasks go.
+    DefaultMember,
+    /// Whether the firm works for it.
+    Active,
 }
 
 impl ClientField {
+    /// The fields that SmartAccounts or a file also knows.
+    pub const IMPORTED: [Self; 4] = [Self::Name, Self::RegistryCode, Self::VatNumber, Self::Contacts];
     /// Every field.
-    pub const ALL: [Self; 4] = [Self::Name, Self::RegistryCode, Self::VatNumber, Self::Contacts];
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::RegistryCode, Self::VatNumber, Self::Contacts, Self::DefaultMember, Self::Active];
 }
 
 impl fmt::Display for ClientField {
@@ -28,6 +35,8 @@ impl fmt::Display for ClientField {
             Self::RegistryCode => "registry code",
             Self::VatNumber => "VAT number",
             Self::Contacts => "contacts",
+            Self::DefaultMember => "default member",
+            Self::Active => "active",
         })
     }
 }

@@ -2,22 +2,33 @@
 
 mod add;
 mod contact;
+mod edit;
 mod field;
+mod find;
 mod port;
 mod profile;
+mod query;
 mod registry_code;
+mod search_key;
+mod tended;
 mod vat_number;
+mod version;
 
 use crate::firm::Member;
 use crate::text_id::text_id;
 
 pub use add::{AddClient, AddClientError, NewClient};
 pub use contact::{Contact, ContactKind};
+pub use edit::{ClientEdit, EditClient, EditClientError};
 pub use field::ClientField;
+pub use find::{FindClients, FindClientsError, FoundClients, find, find_ids, find_one};
 pub use port::{ClientRefusal, ClientWrite, Clients, ClientsError};
 pub use profile::{ClientProfile, ProfileRow, UnreadableRow};
+pub use query::{Among, ClientPage, ClientPosition, ClientQuery};
 pub use registry_code::{RegistryCodeOddity, registry_code_key, registry_code_oddity};
+pub use search_key::{search_key, search_text};
 pub use vat_number::{VatNumberOddity, vat_number_oddity};
+pub use version::ClientVersion;
 
 text_id! {
     /// The identity of a client, as the product that holds the clients writes it.

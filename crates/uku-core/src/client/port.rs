@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 
-use super::{Client, ClientId};
+use super::{Client, ClientId, ClientPage, ClientQuery};
 use crate::firm::{Firm, FirmId};
 
 /// Why clients could not be read or written.
@@ -47,6 +47,21 @@ pub trait Clients: Send + Sync {
 
     /// All clients of a firm by name, then identity. MUST NOT show another firm's.
     async fn clients(&self, firm: &FirmId) -> Result<Vec<Client>, ClientsError>;
+
+    /// A page of the clients that are looked for, in the order of [`ClientPosition`](super::ClientPosition), and how many
+    /// there are in all. MUST NOT show another firm's.
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError>;
+
+    /// The identities of the clients that are on the page, in its order. Whoever can tell them without reading the clients
+    /// themselves should: it is asked for all clients of a firm at once.
+    async fn find_client_ids(
+        &self,
+        firm: &FirmId,
+        query: &ClientQuery,
+    ) -> Result<Vec<ClientId>, ClientsError> {
+        let page = self.find_clients(firm, query).await?;
+        Ok(page.clients.into_iter().map(|client| client.id).collect())
+    }
 
     /// Writes clients, each whole or not at all and independent of the others; one result for each, in order.
     ///

@@ -62,11 +62,26 @@ pub struct Confirm<'a> {
     pub clock: &'a dyn Clock,
 }
 
+/// An import whose rows are about to be written: whoever began it goes on with [`Confirm::write`], or somebody else does
+/// who begins it once more.
+#[derive(Debug)]
+pub struct Confirming {
+    import: ClientImport,
+    /// Whether somebody was at it before.
+    resumed: bool,
+}
+
 impl Confirm<'_> {
     /// Writes them; the import with what came of it.
     pub async fn run(&self, import: ClientImportId) -> Result<ClientImport, ConfirmError> {
-        self.actor.may(Action::ImportClients)?;
-        let (mut import, resumed) = self.begin(import).await?;
+        let confirming = self.begin(import).await?;
+        self.write(confirming).await
+    }
+
+    /// Writes the rows of an import whose confirmation was begun. It may take long; [`written`](super::written()) tells how far
+    /// it is.
+    pub async fn write(&self, confirming: Confirming) -> Result<ClientImport, ConfirmError> {
+        let Confirming { mut import, resumed } = confirming;
         let index = Index::new(self.clients.clients(&self.actor.firm).await?);
         let names = Names::all(self.clients, &self.actor.firm).await?;
         let mut work = self.store.open(&self.actor.firm).await?;
@@ -94,8 +109,10 @@ impl Confirm<'_> {
         Ok(import)
     }
 
-    /// The import, and whether somebody was at it before.
-    async fn begin(&self, id: ClientImportId) -> Result<(ClientImport, bool), ConfirmError> {
+    /// Begins to confirm an import, or goes on with one that somebody else left half written: from now on nobody can decide
+    /// about its rows.
+    pub async fn begin(&self, id: ClientImportId) -> Result<Confirming, ConfirmError> {
+        self.actor.may(Action::ImportClients)?;
         let mut work = self.store.open(&self.actor.firm).await?;
         if !work.is_active().await? {
             return Err(ConfirmError::Withdrawn);
@@ -116,6 +133,6 @@ impl Confirm<'_> {
             _ => return Err(ConfirmError::NothingToConfirm),
         }
         work.commit().await?;
-        Ok((import, resumed))
+        Ok(Confirming { import, resumed })
     }
 }

@@ -60,6 +60,16 @@ pub(super) enum Match<'a> {
     Nobody,
 }
 
+impl Match<'_> {
+    /// Who it may be.
+    pub(super) fn candidates(self) -> Vec<Candidate> {
+        match self {
+            Self::MayBe(candidates) => candidates,
+            Self::Is(_) | Self::Nobody => Vec::new(),
+        }
+    }
+}
+
 /// A firm's clients, ready to be recognised.
 #[derive(Debug, Default)]
 pub struct Index {

@@ -85,7 +85,7 @@ fn of_client(client: &Client, field: ClientField) -> Option<&str> {
         ClientField::Name => filled(Some(&client.name)),
         ClientField::RegistryCode => filled(client.registry_code.as_deref()),
         ClientField::VatNumber => filled(client.vat_number.as_deref()),
-        ClientField::Contacts => None,
+        ClientField::Contacts | ClientField::DefaultMember | ClientField::Active => None,
     }
 }
 
@@ -94,7 +94,7 @@ fn of_profile(profile: &ClientProfile, field: ClientField) -> Option<&str> {
         ClientField::Name => filled(Some(&profile.name)),
         ClientField::RegistryCode => filled(profile.registry_code.as_deref()),
         ClientField::VatNumber => filled(profile.vat_number.as_deref()),
-        ClientField::Contacts => None,
+        ClientField::Contacts | ClientField::DefaultMember | ClientField::Active => None,
     }
 }
 
@@ -103,7 +103,7 @@ fn set(client: &mut Client, field: ClientField, text: &str) {
         ClientField::Name => text.clone_into(&mut client.name),
         ClientField::RegistryCode => client.registry_code = Some(text.to_owned()),
         ClientField::VatNumber => client.vat_number = Some(text.to_owned()),
-        ClientField::Contacts => {}
+        ClientField::Contacts | ClientField::DefaultMember | ClientField::Active => {}
     }
 }
 
@@ -113,7 +113,9 @@ fn same(field: ClientField, one: Option<&str>, other: Option<&str>) -> bool {
         ClientField::RegistryCode | ClientField::VatNumber => {
             one.and_then(registry_code_key) == other.and_then(registry_code_key)
         }
-        ClientField::Name | ClientField::Contacts => one == other,
+        ClientField::Name | ClientField::Contacts | ClientField::DefaultMember | ClientField::Active => {
+            one == other
+        }
     }
 }
 

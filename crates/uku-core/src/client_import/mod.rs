@@ -1,5 +1,6 @@
 //! Bringing clients in from SmartAccounts or a file: fetch in the background, review, then confirm.
 
+mod announce;
 mod batch;
 mod choose;
 mod confirm;
@@ -16,9 +17,11 @@ mod row_keys;
 mod source;
 mod start;
 mod words;
+mod written;
 
+pub use announce::{announce, told_on_the_spot};
 pub use choose::{ChoiceError, ReviewList, choose, review};
-pub use confirm::{Confirm, ConfirmError};
+pub use confirm::{Confirm, ConfirmError, Confirming};
 pub use fetch::{Fetching, fail, fetch};
 pub use matching::{Candidate, Index, Similarity};
 pub use merge::FieldChange;
@@ -36,3 +39,4 @@ pub use words::{
     AsClient, ClientImport, ClientImportId, Confirmed, ImportRow, ImportSource, ImportState, KeysDone,
     RowChoice, RowDone, RowNote, RowResult,
 };
+pub use written::{NotDone, not_done, written};

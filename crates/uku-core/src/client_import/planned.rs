@@ -87,7 +87,7 @@ impl Planned<'_> {
 
     fn fields(&self) -> Vec<ClientField> {
         match &self.reviewed.row.kind {
-            _ if self.is_new() => ClientField::ALL.to_vec(),
+            _ if self.is_new() => ClientField::IMPORTED.to_vec(),
             RowKind::Update { changes, .. } => {
                 changes.iter().filter(|change| change.ticked).map(|change| change.field).collect()
             }

@@ -15,6 +15,12 @@ pub trait ClientImports: Send {
     /// what is stored, or 1 for a new one.
     async fn put(&mut self, import: &ClientImport) -> Result<(), StoreError>;
 
+    /// Whether people were told of an import; not of one that was only just begun, nor of one that is not there.
+    async fn is_announced(&mut self, import: ClientImportId) -> Result<bool, StoreError>;
+
+    /// Remembers that people were told of an import. Its version MUST stay as it is: nobody is fenced by it.
+    async fn announced(&mut self, import: ClientImportId) -> Result<(), StoreError>;
+
     /// Adds rows.
     async fn add_rows(&mut self, import: ClientImportId, rows: &[ImportRow]) -> Result<(), StoreError>;
 

@@ -5,7 +5,9 @@ use chrono::{DateTime, Utc};
 
 use super::matching::Match;
 use super::merge::{Merged, merge};
-use super::{AsClient, Candidate, FieldChange, ImportRow, ImportSource, Index, Remembered, RowKey, RowNote};
+use super::{
+    AsClient, Candidate, FieldChange, ImportRow, ImportSource, Index, Remembered, RowChoice, RowKey, RowNote,
+};
 use crate::client::{
     Client, ClientId, ClientProfile, RegistryCodeOddity, VatNumberOddity, registry_code_key,
     registry_code_oddity, vat_number_oddity,
@@ -101,6 +103,10 @@ pub struct ReviewRow {
     pub warnings: Vec<RowWarning>,
     /// Whether it brings keys.
     pub has_keys: bool,
+    /// What a person decided about it.
+    pub choice: RowChoice,
+    /// Who it may be, also after a person said who it is, so that the person can say otherwise.
+    pub candidates: Vec<Candidate>,
 }
 
 /// A row, and the client that it would make.
@@ -138,6 +144,11 @@ impl Review {
         };
         let remembered = self.recall(profile);
         let (target, gone) = self.target(row, profile, remembered);
+        let candidates = match &target {
+            Target::MayBe(candidates) => candidates.clone(),
+            _ if row.choice.as_client.is_some() => self.index.find(profile).candidates(),
+            _ => Vec::new(),
+        };
         let (kind, write) = match target {
             Target::New => (RowKind::New, Some((None, new_client(row, profile)))),
             Target::MayBe(candidates) => (RowKind::PossibleDuplicate { candidates }, None),
@@ -170,6 +181,8 @@ impl Review {
             ticked: row.choice.ticked.unwrap_or(proposed),
             warnings: warnings(row, profile),
             has_keys,
+            choice: row.choice.clone(),
+            candidates,
         };
         Reviewed { row, write }
     }
@@ -241,6 +254,8 @@ fn invalid(row: &ImportRow, profile: &ClientProfile, why: &str) -> Reviewed {
         ticked: false,
         warnings: Vec::new(),
         has_keys: row.keys.is_some(),
+        choice: row.choice.clone(),
+        candidates: Vec::new(),
     };
     Reviewed { row, write: None }
 }

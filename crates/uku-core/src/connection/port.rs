@@ -1,6 +1,7 @@
 use async_trait::async_trait;
 
-use super::{Connection, ConnectionOwner, ConnectionState};
+use super::{Connection, ConnectionOwner, ConnectionState, Standing};
+use crate::client::ClientId;
 use crate::ledger::KeyFingerprint;
 use crate::store::StoreError;
 use crate::vault::{SealedDataKey, SealedSecret};
@@ -28,6 +29,12 @@ pub trait Connections: Send {
     /// The same, for whoever goes on to save or change a connection: MUST hold off other units of work of the firm that
     /// ask this, about any owner, until this one ends. What is read after it shows what they did.
     async fn get_to_change(&mut self, owner: &ConnectionOwner) -> Result<Option<Connection>, StoreError>;
+
+    /// The connections of these clients, by client; one that is not connected is left out.
+    async fn of_clients(&mut self, clients: &[ClientId]) -> Result<Vec<Connection>, StoreError>;
+
+    /// How every client that is connected stands, by client. It is asked for all clients of a firm at once.
+    async fn standings(&mut self) -> Result<Vec<(ClientId, Standing)>, StoreError>;
 
     /// Who of the firm has keys with this fingerprint, the own books first.
     async fn holders(&mut self, fingerprint: &KeyFingerprint) -> Result<Vec<ConnectionOwner>, StoreError>;

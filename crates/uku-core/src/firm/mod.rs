@@ -1,5 +1,7 @@
 //! The accounting firm: the tenant to whom every stored row belongs, its people, and who of them may do what.
 
+mod change;
+mod member;
 mod policy;
 mod subscription;
 
@@ -7,6 +9,8 @@ use chrono_tz::Tz;
 
 use crate::text_id::text_id;
 
+pub use change::FirmChange;
+pub use member::{MemberProfile, Members, MembersError};
 pub use policy::{Action, Actor, Denied, Role, Who};
 pub use subscription::{Plan, Subscription, WorkPaused};
 

@@ -45,6 +45,8 @@ impl FromStr for Role {
 pub enum Action {
     /// See the summary tasks.
     SeeReports,
+    /// See the clients and their contacts.
+    SeeClients,
     /// See how the integration is set up and what it does: settings, connections, runs, diagnosis, activity.
     SeeIntegration,
     /// Activate the integration.
@@ -57,6 +59,8 @@ pub enum Action {
     Connect,
     /// Change how summary tasks are made.
     ChangeSettings,
+    /// Add and change topics and custom task fields.
+    EditTaskLists,
     /// Import data for chosen clients and months.
     ImportData,
     /// Reload data.
@@ -71,6 +75,8 @@ pub enum Action {
     DestroyKeys,
     /// Erase a person's data from the activity.
     ErasePersonalData,
+    /// Invite people, change what they are in the firm, let them set a new password.
+    ManageMembers,
 }
 
 /// What an action needs.
@@ -84,20 +90,23 @@ enum Needs {
     Configure,
     /// Like the former, or the right to export invoices.
     Export,
-    /// Owner or Admin, whatever is paid: who leaves may always stop the work and take the keys away.
+    /// Owner or Admin, whatever is paid: who leaves may always stop the work and take the keys away, and people come and
+    /// go at any time.
     Withdraw,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::SeeReports,
+        Self::SeeClients,
         Self::SeeIntegration,
         Self::Activate,
         Self::ImportClients,
         Self::EditClients,
         Self::Connect,
         Self::ChangeSettings,
+        Self::EditTaskLists,
         Self::ImportData,
         Self::ReloadData,
         Self::ExportInvoices,
@@ -105,23 +114,27 @@ impl Action {
         Self::Disconnect,
         Self::DestroyKeys,
         Self::ErasePersonalData,
+        Self::ManageMembers,
     ];
 
     fn needs(self) -> Needs {
         match self {
-            Self::SeeReports => Needs::Nothing,
+            Self::SeeReports | Self::SeeClients => Needs::Nothing,
             Self::SeeIntegration => Needs::Look,
             Self::Activate
             | Self::ImportClients
             | Self::EditClients
             | Self::Connect
             | Self::ChangeSettings
+            | Self::EditTaskLists
             | Self::ImportData
             | Self::ReloadData => Needs::Configure,
             Self::ExportInvoices => Needs::Export,
-            Self::Deactivate | Self::Disconnect | Self::DestroyKeys | Self::ErasePersonalData => {
-                Needs::Withdraw
-            }
+            Self::Deactivate
+            | Self::Disconnect
+            | Self::DestroyKeys
+            | Self::ErasePersonalData
+            | Self::ManageMembers => Needs::Withdraw,
         }
     }
 }
@@ -130,12 +143,14 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::SeeReports => "see reports",
+            Self::SeeClients => "see clients",
             Self::SeeIntegration => "see the SmartAccounts integration",
             Self::Activate => "activate the integration",
             Self::ImportClients => "import clients",
             Self::EditClients => "add or change clients",
             Self::Connect => "save or test API keys",
             Self::ChangeSettings => "change the summary task settings",
+            Self::EditTaskLists => "change topics and custom task fields",
             Self::ImportData => "import data",
             Self::ReloadData => "reload data",
             Self::ExportInvoices => "export invoices",
@@ -143,6 +158,7 @@ impl fmt::Display for Action {
             Self::Disconnect => "delete a client's connection",
             Self::DestroyKeys => "destroy all keys",
             Self::ErasePersonalData => "erase personal data",
+            Self::ManageMembers => "invite members or change their roles",
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::firm::{FirmId, Who};
 use crate::run::{Outcome, RunKind, RunRecord};
 use crate::store::{IntegrationStore, StoreError};
 
-/// Why the end of runs could not be announced.
+/// Why something that is over could not be announced.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AnnounceError {
     /// A notice could not be posted.

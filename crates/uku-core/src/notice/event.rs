@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Month, MonthRange};
 use crate::client::ClientId;
+use crate::client_import::{ClientImportId, FetchError, ImportSource};
 use crate::connection::ConnectionTrouble;
 use crate::firm::{MemberId, WorkPaused};
 use crate::run::{MonthOutcome, Outcome, RunId, RunKind};
@@ -120,6 +121,30 @@ pub enum NoticeEvent {
         month: Month,
         /// Why.
         because: MissedBecause,
+    },
+    /// Clients were fetched and wait for a person's review (help page, step 2: "When the import is ready, click Confirm to
+    /// review the list").
+    ClientImportReady {
+        /// The import.
+        import: ClientImportId,
+        /// Where the clients come from.
+        source: ImportSource,
+        /// How many there are.
+        rows: u32,
+    },
+    /// Clients could not be fetched; nothing was written.
+    ClientImportFailed {
+        /// The import.
+        import: ClientImportId,
+        /// Why.
+        error: FetchError,
+    },
+    /// The program that fetched clients died; nothing was written.
+    ClientImportInterrupted {
+        /// The import.
+        import: ClientImportId,
+        /// Where the clients were to come from.
+        source: ImportSource,
     },
 }
 

@@ -27,19 +27,30 @@ pub struct Asked {
     months: Option<MonthRange>,
     which: Which,
     hand_edits: HandEdits,
+    run: Option<RunId>,
 }
 
 impl Asked {
     /// Import data: chosen clients and months (help page, step 5).
     #[must_use]
     pub fn import(which: Which, months: MonthRange) -> Self {
-        Self { kind: RunKind::ManualImport, months: Some(months), which, hand_edits: HandEdits::Keep }
+        Self::of(RunKind::ManualImport, Some(months), which)
     }
 
     /// Reload data: the twelve complete months before the current one (help page, step 4).
     #[must_use]
     pub fn reload(which: Which) -> Self {
-        Self { kind: RunKind::Reload, months: None, which, hand_edits: HandEdits::Keep }
+        Self::of(RunKind::Reload, None, which)
+    }
+
+    fn of(kind: RunKind, months: Option<MonthRange>, which: Which) -> Self {
+        Self { kind, months, which, hand_edits: HandEdits::Keep, run: None }
+    }
+
+    /// The same, as the run of this identity: whoever asks twice with one identity gets one run.
+    #[must_use]
+    pub fn as_run(self, run: RunId) -> Self {
+        Self { run: Some(run), ..self }
     }
 
     /// The same, and numbers that people changed by hand are overwritten: the person saw them listed and confirmed.
@@ -129,7 +140,7 @@ fn named(missing: &[MissingSetting]) -> String {
 }
 
 /// Queues an import that a person asks for; one for a single client goes before all others. It is worked off by whoever
-/// claims its items.
+/// claims its items. A run that was asked for before under the same identity is that run.
 pub async fn start_import(
     actor: &Actor,
     clients: &dyn Clients,
@@ -144,6 +155,9 @@ pub async fn start_import(
     let firm = firm.ok_or_else(|| ClientsError::NoSuchFirm(actor.firm.clone()))?;
     let months = asked.months(&firm, clock)?;
     let mut work = store.open(&actor.firm).await?;
+    if let Some(there) = asked_before(asked, work.as_mut()).await? {
+        return Ok(there);
+    }
     let draft = work.settings_draft().await?.unwrap_or_default();
     drop(work);
     let troubles = settings_trouble(tasks, &actor.firm, &draft).await?;
@@ -168,20 +182,30 @@ pub async fn start_import(
         return Err(StartError::Nobody);
     }
     let run = Run {
-        id: RunId(ids.next()),
+        id: asked.run.unwrap_or_else(|| RunId(ids.next())),
         kind: asked.kind,
         months,
         hand_edits: asked.hand_edits,
         priority: if items.len() == 1 { Priority::Interactive } else { Priority::Bulk },
         asked_by: actor.who(),
         created_at: clock.now(),
-        once: None,
+        once: asked.run.map(|run| format!("asked:{run}")),
     };
-    work.runs().add(&run, &items).await?;
+    if !work.runs().add(&run, &items).await? {
+        // It was asked for twice at once, and the other came first.
+        drop(work);
+        let there = asked_before(asked, store.open(&actor.firm).await?.as_mut()).await?;
+        return there.ok_or_else(|| StoreError::Missing(format!("run {}", run.id)).into());
+    }
     let clients = u32::try_from(items.len()).unwrap_or(u32::MAX);
     let event =
         AuditEvent::RunStarted { run: run.id, kind: run.kind, months, clients, hand_edits: run.hand_edits };
     work.audit().append(&[AuditEntry::new(run.created_at, actor.who(), event)]).await?;
     work.commit().await?;
     Ok(run)
+}
+
+async fn asked_before(asked: &Asked, work: &mut dyn UnitOfWork) -> Result<Option<Run>, StoreError> {
+    let Some(run) = asked.run else { return Ok(None) };
+    Ok(work.runs().run(run).await?.map(|record| record.run))
 }

@@ -20,6 +20,11 @@ pub enum SettingsError {
     /// Something that was chosen now is not there as it should be.
     #[error(transparent)]
     Trouble(#[from] SettingsTrouble),
+    /// Somebody changed the settings after they were read.
+    #[error(
+        "the settings were changed by somebody else in the meantime; look at them again, then make the change"
+    )]
+    Changed,
     /// Topics and custom task fields could not be read or made.
     #[error(transparent)]
     Tasks(#[from] TasksError),
@@ -46,6 +51,30 @@ pub async fn change_settings(
     clock: &dyn Clock,
     settings: &SettingsDraft,
 ) -> Result<(), SettingsError> {
+    put(actor, tasks, store, clock, None, settings).await
+}
+
+/// The same for a person who read the settings before, as they were `expected` to be still: refused if they are others, and
+/// not what they should become either.
+pub async fn replace_settings(
+    actor: &Actor,
+    tasks: &dyn Tasks,
+    store: &dyn IntegrationStore,
+    clock: &dyn Clock,
+    expected: &SettingsDraft,
+    settings: &SettingsDraft,
+) -> Result<(), SettingsError> {
+    put(actor, tasks, store, clock, Some(expected), settings).await
+}
+
+async fn put(
+    actor: &Actor,
+    tasks: &dyn Tasks,
+    store: &dyn IntegrationStore,
+    clock: &dyn Clock,
+    expected: Option<&SettingsDraft>,
+    settings: &SettingsDraft,
+) -> Result<(), SettingsError> {
     actor.may(Action::ChangeSettings)?;
     match FieldMapping::try_from(settings.mapping.clone()) {
         Ok(_) | Err(FieldMappingError::Empty) => {}
@@ -53,9 +82,12 @@ pub async fn change_settings(
     }
     let now_wrong = settings_trouble(tasks, &actor.firm, settings).await?;
     let mut work = store.open(&actor.firm).await?;
-    let before = work.settings_draft().await?;
+    let before = work.settings_draft_to_change().await?;
     if before.as_ref() == Some(settings) {
         return Ok(());
+    }
+    if expected.is_some_and(|expected| *expected != before.clone().unwrap_or_default()) {
+        return Err(SettingsError::Changed);
     }
     let unchanged =
         |trouble: &SettingsTrouble| before.as_ref().is_some_and(|it| names_same(it, settings, trouble));

@@ -3,8 +3,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CustomField, CustomFieldId, SummaryDraft, SummaryKey, SummaryTask, TaskId, TaskVersion, Topic, TopicId,
+    CustomField, CustomFieldId, SummaryDraft, SummaryKey, SummaryQuery, SummaryTask, SummaryTotals, TaskId,
+    TaskVersion, Topic, TopicId,
 };
+use crate::calendar::Month;
+use crate::client::{Among, ClientId};
 use crate::firm::FirmId;
 use crate::run::Epoch;
 
@@ -83,6 +86,27 @@ pub trait Tasks: Send + Sync {
 
     /// All summary tasks of a firm, by client and month.
     async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError>;
+
+    /// The summary tasks of some clients in some months, by client and month. MUST NOT show another firm's.
+    async fn find_summaries(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, TasksError>;
+
+    /// The clients that have a summary task in a month, by identity.
+    async fn clients_with_summary(&self, firm: &FirmId, month: Month) -> Result<Vec<ClientId>, TasksError>;
+
+    /// The months in which any client has a summary task, the latest first.
+    async fn summary_months(&self, firm: &FirmId) -> Result<Vec<Month>, TasksError>;
+
+    /// What some clients' summary tasks of a month hold together.
+    async fn summary_totals(
+        &self,
+        firm: &FirmId,
+        month: Month,
+        among: &Among,
+    ) -> Result<SummaryTotals, TasksError>;
 
     /// Writes a summary task whole, or not at all.
     ///

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
-use uku_core::firm::{Action, Actor, Denied, Plan, Role, Subscription, WorkPaused};
-use uku_testkit::build::actor;
+use uku_core::audit::{AuditEntry, AuditEvent};
+use uku_core::firm::{Action, Actor, Denied, Firm, FirmChange, Plan, Role, Subscription, Who, WorkPaused};
+use uku_testkit::build::{actor, at, firm, id};
 
 use crate::support::is_one_sentence;
 
@@ -9,15 +10,17 @@ use crate::support::is_one_sentence;
 /// Member with the right to export invoices; each on a plan with integrations, on one that has run out, on Solo, and on
 /// Solo that has run out. `+` may, `r` the role is too small, `x` the export right is missing, `l` the subscription has
 /// run out, `p` the plan has no integrations.
-const TABLE: [(Action, &str, &str, &str); 14] = [
+const TABLE: [(Action, &str, &str, &str); 17] = [
     // Action                        leads   member  exporter
     (Action::SeeReports, "++++", "++++", "++++"),
+    (Action::SeeClients, "++++", "++++", "++++"),
     (Action::SeeIntegration, "++++", "rrrr", "rrrr"),
     (Action::Activate, "+lpl", "rrrr", "rrrr"),
     (Action::ImportClients, "+lpl", "rrrr", "rrrr"),
     (Action::EditClients, "+lpl", "rrrr", "rrrr"),
     (Action::Connect, "+lpl", "rrrr", "rrrr"),
     (Action::ChangeSettings, "+lpl", "rrrr", "rrrr"),
+    (Action::EditTaskLists, "+lpl", "rrrr", "rrrr"),
     (Action::ImportData, "+lpl", "rrrr", "rrrr"),
     (Action::ReloadData, "+lpl", "rrrr", "rrrr"),
     (Action::ExportInvoices, "+lpl", "xxxx", "+lpl"),
@@ -25,6 +28,7 @@ const TABLE: [(Action, &str, &str, &str); 14] = [
     (Action::Disconnect, "++++", "rrrr", "rrrr"),
     (Action::DestroyKeys, "++++", "rrrr", "rrrr"),
     (Action::ErasePersonalData, "++++", "rrrr", "rrrr"),
+    (Action::ManageMembers, "++++", "rrrr", "rrrr"),
 ];
 
 fn subscriptions() -> Vec<(usize, Subscription)> {
@@ -145,4 +149,55 @@ fn roles_and_plans_are_read_from_their_names() {
         "gold".parse::<Plan>().unwrap_err().to_string(),
         "`gold` is not a plan; the plans are solo, team and elite"
     );
+}
+
+#[test]
+fn a_change_of_a_firm_is_recorded_with_what_is_different() {
+    let (now, who) = (at("2026-11-10T05:00:00Z"), Who::Member(id("owner")));
+    let before = firm("firm-a");
+    assert_eq!(before.record_of_change(&before, who.clone(), now), None);
+    let paid = |plan, lapsed| Subscription { plan, lapsed };
+    let code = Some("10421629".to_owned());
+    let (name, zone) = (("firm-a".to_owned(), "Kask".to_owned()), chrono_tz::Europe::Helsinki);
+    let changed = |change: &dyn Fn(&mut Firm)| {
+        let mut after = before.clone();
+        change(&mut after);
+        before.changes(&after)
+    };
+    let mut each = Vec::new();
+    for (one, expected) in [
+        (
+            changed(&|firm| firm.name.clone_from(&name.1)),
+            FirmChange::Name { before: name.0.clone(), after: name.1.clone() },
+        ),
+        (
+            changed(&|firm| firm.registry_code.clone_from(&code)),
+            FirmChange::RegistryCode { before: None, after: code.clone() },
+        ),
+        (
+            changed(&|firm| firm.owner = id("mari")),
+            FirmChange::Owner { before: id("owner"), after: id("mari") },
+        ),
+        (
+            changed(&|firm| firm.subscription = paid(Plan::Team, true)),
+            FirmChange::Subscription { before: before.subscription, after: paid(Plan::Team, true) },
+        ),
+        (
+            changed(&|firm| firm.time_zone = zone),
+            FirmChange::TimeZone { before: "Europe/Tallinn".to_owned(), after: "Europe/Helsinki".to_owned() },
+        ),
+    ] {
+        assert_eq!(one, std::slice::from_ref(&expected));
+        each.push(expected);
+    }
+    let after = Firm {
+        id: before.id.clone(),
+        name: name.1,
+        registry_code: code,
+        owner: id("mari"),
+        subscription: paid(Plan::Team, true),
+        time_zone: zone,
+    };
+    let expected = AuditEntry::new(now, who.clone(), AuditEvent::FirmChanged { what: each });
+    assert_eq!(before.record_of_change(&after, who, now), Some(expected));
 }

@@ -6,9 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uku_core::activation::Activation;
+use uku_core::answers::Answers;
 use uku_core::audit::Audit;
 use uku_core::calendar::{Month, MonthRange};
-use uku_core::client::{Client, ClientId, ClientRefusal, ClientWrite, Clients, ClientsError};
+use uku_core::client::{
+    Client, ClientId, ClientPage, ClientQuery, ClientRefusal, ClientWrite, Clients, ClientsError,
+};
 use uku_core::client_import::ClientImports;
 use uku_core::connection::Connections;
 use uku_core::firm::{Firm, FirmId};
@@ -77,6 +80,10 @@ impl Clients for FragileClients<'_> {
         self.0.clients(firm).await
     }
 
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        self.0.find_clients(firm, query).await
+    }
+
     async fn write_clients(
         &self,
         firm: &FirmId,
@@ -132,6 +139,10 @@ impl UnitOfWork for FragileWork {
         self.0.audit()
     }
 
+    fn answers(&mut self) -> &mut dyn Answers {
+        self.0.answers()
+    }
+
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError> {
         self.0.activation().await
     }
@@ -146,6 +157,10 @@ impl UnitOfWork for FragileWork {
 
     async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         self.0.settings_draft().await
+    }
+
+    async fn settings_draft_to_change(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        self.0.settings_draft_to_change().await
     }
 
     async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, which clippy only knows inside of tests")]
 
 mod activation;
+mod answers;
 mod calendar;
 mod client;
 mod client_import;
@@ -15,5 +16,6 @@ mod ledger;
 mod notice;
 mod run;
 mod schedule;
+mod sign_in;
 mod summary;
 mod support;

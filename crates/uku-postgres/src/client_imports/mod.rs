@@ -26,6 +26,30 @@ impl ClientImports for PostgresWork {
         if put { Ok(()) } else { Err(StoreError::Fenced) }
     }
 
+    async fn is_announced(&mut self, import: ClientImportId) -> Result<bool, StoreError> {
+        let announced = sqlx::query_scalar!(
+            "SELECT announced FROM client_imports WHERE firm_id = $1 AND import_id = $2",
+            self.firm.as_ref(),
+            import.0,
+        )
+        .fetch_optional(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        Ok(announced.unwrap_or_default())
+    }
+
+    async fn announced(&mut self, import: ClientImportId) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE client_imports SET announced = true WHERE firm_id = $1 AND import_id = $2",
+            self.firm.as_ref(),
+            import.0,
+        )
+        .execute(&mut *self.tx)
+        .await
+        .map_err(failed)?;
+        Ok(())
+    }
+
     async fn add_rows(&mut self, import: ClientImportId, rows: &[ImportRow]) -> Result<(), StoreError> {
         self.insert_rows(import, rows).await
     }

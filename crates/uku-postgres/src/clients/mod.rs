@@ -1,7 +1,10 @@
+mod search;
 mod write;
 
 use async_trait::async_trait;
-use uku_core::client::{Client, ClientId, ClientRefusal, ClientWrite, Clients, ClientsError};
+use uku_core::client::{
+    Client, ClientId, ClientPage, ClientQuery, ClientRefusal, ClientWrite, Clients, ClientsError,
+};
 use uku_core::firm::{Firm, FirmId, Member, Subscription};
 use uku_core::store::StoreError;
 
@@ -107,6 +110,18 @@ impl Clients for PostgresStore {
 
     async fn clients(&self, firm: &FirmId) -> Result<Vec<Client>, ClientsError> {
         self.read_clients(firm).await.map_err(no_clients)
+    }
+
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        self.read_page(firm, query).await.map_err(no_clients)
+    }
+
+    async fn find_client_ids(
+        &self,
+        firm: &FirmId,
+        query: &ClientQuery,
+    ) -> Result<Vec<ClientId>, ClientsError> {
+        self.read_ids(firm, query).await.map_err(no_clients)
     }
 
     async fn write_clients(

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::PgConnection;
-use uku_core::client::{Client, ClientId, ClientRefusal, ClientWrite, Contact, registry_code_key};
+use uku_core::client::{
+    Client, ClientId, ClientRefusal, ClientWrite, Contact, registry_code_key, search_key, search_text,
+};
 use uku_core::firm::FirmId;
 use uku_core::store::StoreError;
 
@@ -144,15 +146,18 @@ async fn put(tx: &mut PgConnection, firm: &FirmId, clients: &[&Client]) -> Resul
     let (members, at_work): (Vec<Option<String>>, Vec<Option<bool>>) =
         members.map(|member| (member.map(|member| member.id.to_string()), member.map(|m| m.active))).unzip();
     let active: Vec<bool> = clients.iter().map(|client| client.active).collect();
+    let search_names: Vec<String> = clients.iter().map(|client| search_key(&client.name)).collect();
+    let search_texts: Vec<String> = clients.iter().map(|client| search_text(client)).collect();
     sqlx::query!(
         "INSERT INTO clients (firm_id, client_id, name, registry_code, registry_key, vat_number, default_member_id,
-             default_member_active, active)
+             default_member_active, active, search_name, search_text)
          SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bool[],
-             $9::bool[])
+             $9::bool[], $10::text[], $11::text[])
          ON CONFLICT (firm_id, client_id) DO UPDATE SET name = excluded.name,
              registry_code = excluded.registry_code, registry_key = excluded.registry_key,
              vat_number = excluded.vat_number, default_member_id = excluded.default_member_id,
-             default_member_active = excluded.default_member_active, active = excluded.active",
+             default_member_active = excluded.default_member_active, active = excluded.active,
+             search_name = excluded.search_name, search_text = excluded.search_text",
         firm.as_ref(),
         &ids[..],
         &names[..],
@@ -162,6 +167,8 @@ async fn put(tx: &mut PgConnection, firm: &FirmId, clients: &[&Client]) -> Resul
         &members[..] as &[Option<String>],
         &at_work[..] as &[Option<bool>],
         &active[..],
+        &search_names[..],
+        &search_texts[..],
     )
     .execute(tx)
     .await

@@ -1,16 +1,19 @@
+mod search;
 mod write;
 
 use async_trait::async_trait;
+use uku_core::calendar::Month;
+use uku_core::client::{Among, ClientId};
 use uku_core::firm::FirmId;
 use uku_core::store::StoreError;
 use uku_core::summary::{
-    CustomField, CustomFieldId, SummaryKey, SummaryTask, SummaryWrite, TaskId, TaskVersion, Tasks,
-    TasksError, Topic, TopicId,
+    CustomField, CustomFieldId, SummaryKey, SummaryQuery, SummaryTask, SummaryTotals, SummaryWrite, TaskId,
+    TaskVersion, Tasks, TasksError, Topic, TopicId,
 };
 
 use crate::PostgresStore;
 use crate::error::failed;
-use uku_rows::{from_json, from_word, no_tasks, parse};
+use uku_rows::{AmongIds, from_json, from_word, no_tasks, parse};
 
 struct TaskRow {
     client_id: String,
@@ -83,6 +86,40 @@ impl PostgresStore {
             .map_err(failed)?;
         rows.into_iter().map(TaskRow::task).collect()
     }
+
+    async fn read_found_tasks(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, StoreError> {
+        let AmongIds { all, only, ids } = AmongIds::from(&query.among);
+        let (from, to) = (query.months.from().to_string(), query.months.to().to_string());
+        let mut tx = self.begin(firm).await?;
+        // Those of a few clients are found by client, those of many by month.
+        let rows = if only && !all {
+            select_tasks!(
+                "AND client_id = ANY($2) AND month BETWEEN $3 AND $4 ORDER BY client_id, month",
+                firm.as_ref(),
+                &ids[..],
+                from,
+                to
+            )
+            .fetch_all(&mut *tx)
+            .await
+        } else {
+            select_tasks!(
+                "AND client_id NOT IN (SELECT unnest($2::text[])) AND month BETWEEN $3 AND $4
+                 ORDER BY client_id, month",
+                firm.as_ref(),
+                &ids[..],
+                from,
+                to
+            )
+            .fetch_all(&mut *tx)
+            .await
+        };
+        rows.map_err(failed)?.into_iter().map(TaskRow::task).collect()
+    }
 }
 
 #[async_trait]
@@ -93,6 +130,31 @@ impl Tasks for PostgresStore {
 
     async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
         self.read_tasks(firm).await.map_err(no_tasks)
+    }
+
+    async fn find_summaries(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, TasksError> {
+        self.read_found_tasks(firm, query).await.map_err(no_tasks)
+    }
+
+    async fn clients_with_summary(&self, firm: &FirmId, month: Month) -> Result<Vec<ClientId>, TasksError> {
+        self.read_clients_with_task(firm, month).await.map_err(no_tasks)
+    }
+
+    async fn summary_months(&self, firm: &FirmId) -> Result<Vec<Month>, TasksError> {
+        self.read_months(firm).await.map_err(no_tasks)
+    }
+
+    async fn summary_totals(
+        &self,
+        firm: &FirmId,
+        month: Month,
+        among: &Among,
+    ) -> Result<SummaryTotals, TasksError> {
+        self.read_totals(firm, month, among).await.map_err(no_tasks)
     }
 
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {

@@ -5,16 +5,19 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use sqlx::AssertSqlSafe;
 use uku_core::client::{ClientId, Clients, registry_code_key};
-use uku_core::firm::{FirmId, Role};
+use uku_core::firm::{FirmId, MemberProfile, Members, Role};
 use uku_core::ledger::RequestBudget;
 use uku_core::notice::{NoticeBoard, Notices, Reader};
 use uku_core::run::WorkQueue;
+use uku_core::sign_in::Accounts;
 use uku_core::store::IntegrationStore;
 use uku_core::summary::{CustomFieldId, SummaryKey, Tasks};
 use uku_postgres::{PostgresBudget, PostgresQueue};
-use uku_testkit::build::id;
+use uku_testkit::build::{account, id};
+use uku_testkit::contract::accounts::AccountsHarness;
 use uku_testkit::contract::budget::BudgetHarness;
 use uku_testkit::contract::clients::ClientsHarness;
+use uku_testkit::contract::members::MembersHarness;
 use uku_testkit::contract::notice_board::NoticeBoardHarness;
 use uku_testkit::contract::notices::NoticesHarness;
 use uku_testkit::contract::queue::QueueHarness;
@@ -23,6 +26,8 @@ use uku_testkit::contract::tasks::TasksHarness;
 
 use crate::database::{Database, House};
 
+uku_testkit::accounts_contract!(crate::database::House::new().await);
+uku_testkit::members_contract!(crate::database::House::new().await);
 uku_testkit::clients_contract!(crate::database::House::new().await);
 uku_testkit::tasks_contract!(crate::database::House::with_task_fields().await);
 uku_testkit::store_contract!(crate::database::House::with_clients().await);
@@ -30,6 +35,7 @@ uku_testkit::runs_contract!(crate::database::House::with_clients().await);
 uku_testkit::connections_contract!(crate::database::House::with_clients().await);
 uku_testkit::client_imports_contract!(crate::database::House::with_clients().await);
 uku_testkit::audit_contract!(crate::database::House::with_clients().await);
+uku_testkit::answers_contract!(crate::database::House::with_clients().await);
 uku_testkit::queue_contract!(super::QueueHouse::new().await);
 uku_testkit::notices_contract!(crate::database::House::new().await);
 uku_testkit::notice_board_contract!(crate::database::House::new().await);
@@ -100,6 +106,27 @@ impl QueueHarness for QueueHouse {
 
     async fn advance(&self, by: TimeDelta) {
         self.house.database.advance_clock(by).await;
+    }
+}
+
+impl AccountsHarness for House {
+    fn accounts(&self) -> &dyn Accounts {
+        &self.store
+    }
+
+    fn activity(&self) -> &dyn IntegrationStore {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl MembersHarness for House {
+    fn members(&self) -> &dyn Members {
+        &self.store
+    }
+
+    async fn add(&self, firm: &FirmId, member: &MemberProfile) {
+        self.store.put(&account(firm, member), &[]).await.unwrap().unwrap();
     }
 }
 

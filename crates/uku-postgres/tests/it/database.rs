@@ -227,10 +227,12 @@ impl House {
         Self { store, queue, database }
     }
 
-    /// The two firms of the contracts, each with two clients, a topic, and a custom task field for each data field.
+    /// The two firms of the contracts, each with three clients, a topic, and a custom task field for each data field.
     pub(crate) async fn with_task_fields() -> Self {
         let house = Self::with_clients().await;
         for firm in two_firms() {
+            let kuusk = ClientWrite { expected: None, client: client("kuusk") };
+            house.store.write_clients(&firm.id, &[kuusk]).await.unwrap();
             add_task_fields(&house.store, &firm.id).await;
         }
         house

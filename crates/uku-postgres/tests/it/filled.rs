@@ -1,16 +1,18 @@
 //! Something in every business table.
 
 use uku_core::activation::Activation;
+use uku_core::answers::{AnswerKey, Begun, RequestFingerprint, RequestKey};
 use uku_core::audit::{AuditEntry, AuditEvent, Personal};
 use uku_core::client::{Client, ClientWrite, Clients as _, ContactKind};
 use uku_core::client_import::{
     ClientImport, ClientImportId, ImportRow, ImportSource, ImportState, Remembered, RowChoice, RowKey,
 };
 use uku_core::counting::DataField;
-use uku_core::firm::{Firm, Role, Who};
+use uku_core::firm::{Firm, FirmId, Role, Who};
 use uku_core::notice::{Audience, Notice, NoticeBoard as _, NoticeEvent, Notices as _, Reader};
 use uku_core::run::{Epoch, LONGEST_LEASE, MonthOutcome, NodeName, Outcome, WorkQueue as _};
 use uku_core::schedule::Schedule;
+use uku_core::sign_in::{Account, Accounts as _, Session, TokenDigest};
 use uku_core::store::{IntegrationStore as _, StoreError, UnitOfWork};
 use uku_core::summary::{SummaryWrite, Tasks as _, WriteStamp, WrittenMonth};
 use uku_postgres::{PostgresQueue, PostgresStore};
@@ -58,13 +60,21 @@ pub(crate) fn node(name: &str) -> NodeName {
     NodeName(name.to_owned())
 }
 
+/// Somebody who is signed in.
+pub(crate) fn account(firm: &FirmId) -> Account {
+    let email = format!("mari@{firm}.example").parse().unwrap();
+    let account = Account::new(firm.clone(), id("mari"), "Mari".to_owned(), email, Role::Admin);
+    let session = Session::new(TokenDigest::of(&firm.to_string().into()), at("2026-11-10T05:00:00Z"));
+    Account { sessions: vec![session], ..account }
+}
+
 /// A client with a contact.
 pub(crate) fn kask() -> Client {
     Client { contacts: vec![contact(ContactKind::Email, "kask@kask.example")], ..client("kask") }
 }
 
 /// How many things [`do_one`] can do in a unit of work.
-pub(crate) const THINGS: usize = 11;
+pub(crate) const THINGS: usize = 12;
 
 /// The last of them, which stops what the others began.
 const STOP: usize = THINGS - 1;
@@ -96,6 +106,11 @@ pub(crate) async fn do_one(work: &mut dyn UnitOfWork, n: usize) -> Result<(), St
         }
         8 => work.audit().append(&[entry()]).await,
         9 => work.put_schedule(&Schedule { looked: Some(month("2026-10")), ..Schedule::default() }).await,
+        10 => {
+            let key = AnswerKey { member: id("mari"), key: RequestKey::try_from("key").unwrap() };
+            let begun = work.answers().begin(&key, RequestFingerprint([7; 32]), at("2026-11-10T05:00:00Z"));
+            begun.await.map(|begun| assert_eq!(begun, Begun::New))
+        }
         _ => work
             .runs()
             .stop(run_id(1), at("2026-11-10T05:01:00Z"))
@@ -116,6 +131,7 @@ pub(crate) async fn fill(store: &PostgresStore, queue: &PostgresQueue, firm: &Fi
     store.put_addresses(&firm.id, &["mari@firma.example".to_owned()]).await.unwrap();
     store.post(&firm.id, &notice("key")).await.unwrap();
     store.mark_read(&firm.id, &Reader { member: id("mari"), role: Role::Admin }, 1).await.unwrap();
+    store.put(&account(&firm.id), &[]).await.unwrap().unwrap();
     let mut work = store.open(&firm.id).await.unwrap();
     for n in 0..STOP {
         do_one(&mut *work, n).await.unwrap();

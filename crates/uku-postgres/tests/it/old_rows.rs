@@ -5,6 +5,7 @@ use std::path::Path;
 use sqlx::migrate::Migrator;
 use uku_core::calendar::ImportDay;
 use uku_core::client::Clients as _;
+use uku_core::client_import::ImportState;
 use uku_core::counting::DataField;
 use uku_core::firm::Who;
 use uku_core::ledger::Priority;
@@ -68,6 +69,10 @@ const OLD_ROWS: &str = r#"
     INSERT INTO month_outcomes VALUES ('FIRM', '00000000-0000-0000-0000-00000000000b', 0, '2026-10',
         '{"sales_entries": 12}', 'created', '"created"');
     INSERT INTO lanes VALUES ('FIRM', 'kask', 8);
+    INSERT INTO client_imports (firm_id, import_id, source, started_by, started_at, state_word, state, rows, repeats,
+            version)
+        VALUES ('FIRM', '00000000-0000-0000-0000-000000000003', 'file', 'owner', '2026-11-10T05:00:00.000000000Z',
+            'ready', '"ready"', 1, 0, 1);
 "#;
 
 #[tokio::test]
@@ -117,6 +122,19 @@ async fn a_task_is_as_it_was_and_refuses_what_was_counted_before() {
     };
     assert_eq!(store.write_summary(&firm_a(), &write(6)).await, Err(TasksError::Stale));
     store.write_summary(&firm_a(), &write(8)).await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_former_client_imports() {
+    let database = old().await;
+    migrate(&database.owner_config()).await.unwrap();
+    let store = database.store().await;
+    for firm in [firm_a(), firm_b()] {
+        let mut work = store.open(&firm).await.unwrap();
+        let import = work.client_imports().latest().await.unwrap().unwrap();
+        assert_eq!(import.state, ImportState::Ready);
+        assert!(work.client_imports().is_announced(import.id).await.unwrap());
+    }
 }
 
 #[tokio::test]

@@ -27,6 +27,9 @@ async fn each_role_has_its_own_rows_only() {
     ] {
         assert_eq!(refusal(&mut app, sql.to_owned()).await.0, REFUSED, "{sql}");
     }
+    for sql in ["SELECT FROM members", "SELECT FROM sign_in_keys", "SELECT FROM sign_in_attempts"] {
+        assert_eq!(refusal(&mut engine, sql.to_owned()).await.0, REFUSED, "{sql}");
+    }
     assert_eq!(
         refusal(&mut engine, "INSERT INTO test_clock (now) VALUES (now())".to_owned()).await.0,
         REFUSED
@@ -108,6 +111,31 @@ async fn one_firm_can_not_change_the_place_of_anothers_items() {
     let sql = "SELECT firm_id FROM run_items WHERE lane = 'taken'";
     let taken: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut database.raw().await).await.unwrap();
     assert_eq!(taken, ["firm-b"]);
+}
+
+#[tokio::test]
+async fn what_lets_people_in_tells_whose_it_is_and_only_the_own_firms_is_changed() {
+    let database = filled().await;
+    let mut app = database.raw_as("uku_app").await;
+    let homes = "SELECT DISTINCT home FROM sign_in_keys ORDER BY home";
+    let found: Vec<String> = sqlx::query_scalar(homes).fetch_all(&mut app).await.unwrap();
+    assert_eq!(found, ["firm-a", "firm-b"]);
+    let delete = "DELETE FROM sign_in_keys";
+    assert_eq!(sqlx::query(delete).execute(&mut app).await.unwrap().rows_affected(), 0);
+    set_firm(&mut app, "firm-b").await;
+    for sql in [
+        "INSERT INTO sign_in_keys (key, home, member_id) VALUES ('email:x', 'firm-a', 'mari')",
+        "UPDATE sign_in_keys SET home = 'firm-b'",
+        "DELETE FROM members",
+    ] {
+        assert_eq!(refusal(&mut app, sql.to_owned()).await.0, REFUSED, "{sql}");
+    }
+    assert_eq!(sqlx::query(delete).execute(&mut app).await.unwrap().rows_affected(), 2);
+    let found: Vec<String> = sqlx::query_scalar(homes).fetch_all(&mut app).await.unwrap();
+    assert_eq!(found, ["firm-a"]);
+    let columns = "SELECT string_agg(key || home || member_id, ' ') FROM sign_in_keys";
+    let kept: String = sqlx::query_scalar(columns).fetch_one(&mut app).await.unwrap();
+    assert!(!kept.contains('@'), "{kept}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod budget;
 mod clocks;
 mod dice;
 mod house;
+mod housekeeping;
 mod life;
 mod meddled;
 mod mortal;

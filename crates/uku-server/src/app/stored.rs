@@ -1,12 +1,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use uku_core::audit::AuditEntry;
 use uku_core::client::Clients;
 use uku_core::clock::Clock;
-use uku_core::firm::Firm;
+use uku_core::firm::{Firm, Members};
 use uku_core::ledger::RequestBudget;
 use uku_core::notice::NoticeBoard;
 use uku_core::run::WorkQueue;
+use uku_core::sign_in::Accounts;
 use uku_core::store::IntegrationStore;
 use uku_core::summary::Tasks;
 use uku_postgres::{PostgresBudget, PostgresConfig, PostgresQueue, PostgresStore};
@@ -21,6 +23,8 @@ pub(crate) struct Stored {
     clients: Arc<dyn Clients>,
     tasks: Arc<dyn Tasks>,
     notices: Arc<dyn NoticeBoard>,
+    accounts: Arc<dyn Accounts>,
+    members: Arc<dyn Members>,
 }
 
 enum Kind {
@@ -44,14 +48,16 @@ impl Stored {
 
     fn of<S>(store: Arc<S>, kind: Kind) -> Self
     where
-        S: IntegrationStore + Clients + Tasks + NoticeBoard + 'static,
+        S: IntegrationStore + Clients + Tasks + NoticeBoard + Accounts + Members + 'static,
     {
         Self {
             kind,
             integration: Arc::clone(&store) as Arc<dyn IntegrationStore>,
             clients: Arc::clone(&store) as Arc<dyn Clients>,
             tasks: Arc::clone(&store) as Arc<dyn Tasks>,
-            notices: store,
+            notices: Arc::clone(&store) as Arc<dyn NoticeBoard>,
+            accounts: Arc::clone(&store) as Arc<dyn Accounts>,
+            members: store,
         }
     }
 
@@ -69,6 +75,14 @@ impl Stored {
 
     pub(crate) fn notices(&self) -> &dyn NoticeBoard {
         self.notices.as_ref()
+    }
+
+    pub(crate) fn accounts(&self) -> &dyn Accounts {
+        self.accounts.as_ref()
+    }
+
+    pub(crate) fn members(&self) -> &dyn Members {
+        self.members.as_ref()
     }
 
     /// The integration's own memory, to be kept.
@@ -110,6 +124,15 @@ impl Stored {
         .map_err(Failure::could_not)
     }
 
+    /// Makes a firm another version of itself and records it: both or neither.
+    pub(crate) async fn change_firm(&self, firm: &Firm, recorded: &AuditEntry) -> Result<(), Failure> {
+        match &self.kind {
+            Kind::Sqlite(store) => store.change_firm(firm, recorded).await,
+            Kind::Postgres(store, _) => store.change_firm(firm, recorded).await,
+        }
+        .map_err(Failure::could_not)
+    }
+
     /// The memory of sent requests that all machines share; none where each machine has its own.
     pub(crate) async fn budget(&self) -> Result<Option<Arc<dyn RequestBudget>>, Failure> {
         match &self.kind {
@@ -128,8 +151,8 @@ impl Stored {
 
     /// Ends all connections in order, unless somebody still works with the store.
     pub(crate) async fn close(self) {
-        let Self { kind, integration, clients, tasks, notices } = self;
-        drop((integration, clients, tasks, notices));
+        let Self { kind, integration, clients, tasks, notices, accounts, members } = self;
+        drop((integration, clients, tasks, notices, accounts, members));
         match kind {
             Kind::Sqlite(store) => {
                 if let Some(store) = Arc::into_inner(store) {

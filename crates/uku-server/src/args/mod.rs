@@ -1,3 +1,4 @@
+mod admin;
 mod clients;
 mod common;
 mod lists;
@@ -16,6 +17,7 @@ use uku_core::calendar::{ImportDay, Month};
 use uku_core::counting::DataField;
 use uku_core::ledger::Limits;
 
+pub(crate) use admin::{AdminArgs, AdminCommand};
 pub(crate) use clients::{AddArgs, ClientsArgs, ClientsCommand, ImportArgs, ReviewArgs};
 pub(crate) use common::{ClientArg, CommonArgs, FIRM, OwnerArgs, UnprintedText};
 pub(crate) use lists::{FieldsArgs, FieldsCommand, TopicsArgs, TopicsCommand};
@@ -51,6 +53,7 @@ pub(crate) enum Command {
     Count(CountArgs),
     Calendar(CalendarArgs),
     Firm(FirmArgs),
+    Admin(AdminArgs),
     Activate(ActivateArgs),
     Deactivate(DeactivateArgs),
     Clients(ClientsArgs),

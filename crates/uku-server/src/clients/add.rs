@@ -14,6 +14,7 @@ pub(super) async fn run(app: &App, args: &AddArgs, as_json: bool) -> Result<Stri
     let add = AddClient {
         actor: &app.actor,
         clients: app.stored.clients(),
+        members: app.stored.members(),
         store: app.stored.integration(),
         clock: &SystemClock,
         ids: &SystemIds,
@@ -32,6 +33,7 @@ pub(super) async fn run(app: &App, args: &AddArgs, as_json: bool) -> Result<Stri
         registry_code: args.registry_code.clone(),
         vat_number: args.vat_number.clone(),
         contacts: contacts.into_iter().flat_map(contact).collect(),
+        default_member: None,
     };
     let client = add.run(new).await.map_err(refused)?;
     warn(args);

@@ -1,20 +1,18 @@
 use std::path::Path;
 
-use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
-use uku_core::client::ClientProfile;
+use uku_companies_file::FileSource;
 use uku_core::client_import::{
-    ClientImport, ClientSource, Confirmed, FetchError, Fetching, FoundClient, ImportSource, ImportState,
-    OwnBooksSource, SignInSource, StartImportError, fail, fetch, may_start, start,
+    ClientImport, ClientSource, Confirmed, FetchError, Fetching, ImportSource, ImportState, OwnBooksSource,
+    SignInSource, StartImportError, fail, fetch, may_start, start, told_on_the_spot,
 };
 use uku_core::connection::{ConnectionOwner, NoBooks, open_books};
 use uku_core::ledger::{CompanyDirectory, Login};
-use uku_smartaccounts::{Directory, DirectoryConfig};
 
 use crate::app::App;
 use crate::args::{CommonArgs, ImportArgs};
-use crate::companies_file::{self, FileCompany};
+use crate::directory::DirectoryAt;
 use crate::failure::Failure;
 use crate::means::{SystemClock, SystemIds};
 use crate::output::{json, local};
@@ -86,12 +84,13 @@ pub(super) async fn run(app: &App, common: &CommonArgs, args: &ImportArgs) -> Re
     let import = if let Some(email) = &args.source.email {
         from_sign_in(app, common, args, email).await?
     } else if let Some(file) = &args.source.file {
-        let mut source = FileSource::read(file)?;
+        let mut source = file_source(file)?;
         let import = begin(app, ImportSource::File).await?;
         go_on(app, import, &mut source).await?
     } else {
         from_own_books(app).await?
     };
+    told_on_the_spot(app.stored.integration(), &app.firm.id, import.id).await.map_err(Failure::could_not)?;
     if let ImportState::Failed(error) = &import.state {
         return Err(Failure::could_not(format!("no clients were fetched: {}", explained(error))));
     }
@@ -104,16 +103,8 @@ async fn from_sign_in(
     args: &ImportArgs,
     email: &str,
 ) -> Result<ClientImport, Failure> {
-    if args.directory_on && args.directory_url.is_none() {
-        return Err(Failure::usage(
-            "--directory-on is for an address that you know: say which with --directory-url",
-        ));
-    }
-    let config = DirectoryConfig {
-        switched_on: args.directory_on,
-        ..DirectoryConfig::at(args.directory_url.clone().unwrap_or_else(|| directory_url(&common.url)))
-    };
-    let directory = Directory::new(&config).map_err(Failure::usage)?;
+    let at = DirectoryAt { url: args.directory_url.clone(), on: args.directory_on, api: common.url.clone() };
+    let directory = at.open()?;
     directory.allows_sign_in().map_err(|error| {
         let ways = "uku clients import --own-books, or --file FILE";
         Failure::could_not(format!("nothing was sent: {} That is: {ways}", explained(&error.into())))
@@ -138,12 +129,6 @@ async fn from_sign_in(
             fail(fetching(app), import, error.into()).await.map_err(Failure::could_not)
         }
     }
-}
-
-/// Beside the API, which is where a simulator has it.
-fn directory_url(api: &str) -> String {
-    let base = api.trim_end_matches('/');
-    format!("{}/invented", base.strip_suffix("/api").unwrap_or(base))
 }
 
 /// The password as it was typed without being shown, or piped in.
@@ -235,33 +220,9 @@ pub(super) fn state_text(import: &ClientImport) -> String {
 }
 
 /// The companies of a file.
-struct FileSource(Vec<FileCompany>);
-
-impl FileSource {
-    const PAGE: usize = 500;
-
-    fn read(path: &Path) -> Result<Self, Failure> {
-        let about = |error: String| Failure::could_not(format!("the file {}: {error}", path.display()));
-        let bytes = std::fs::read(path).map_err(|error| about(error.to_string()))?;
-        companies_file::read(&bytes).map(Self).map_err(about)
-    }
-}
-
-#[async_trait]
-impl ClientSource for FileSource {
-    fn source(&self) -> ImportSource {
-        ImportSource::File
-    }
-
-    async fn next_page(&mut self) -> Result<Option<Vec<FoundClient>>, FetchError> {
-        let page: Vec<FoundClient> = self.0.drain(..self.0.len().min(Self::PAGE)).map(found_client).collect();
-        Ok((!page.is_empty()).then_some(page))
-    }
-}
-
-/// A company of a file as a source tells it.
-pub(crate) fn found_client(company: FileCompany) -> FoundClient {
-    let FileCompany { registry_code, name, keys } = company;
-    let registry_code = (!registry_code.is_empty()).then_some(registry_code);
-    FoundClient { profile: Ok(ClientProfile { name, registry_code, ..ClientProfile::default() }), keys }
+fn file_source(path: &Path) -> Result<FileSource, Failure> {
+    let about = |error: String| Failure::could_not(format!("the file {}: {error}", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| about(error.to_string()))?;
+    let companies = uku_companies_file::read(&bytes).map_err(|error| about(error.to_string()))?;
+    Ok(FileSource::from(companies))
 }

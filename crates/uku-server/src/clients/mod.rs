@@ -10,7 +10,6 @@ use serde_json::json as value;
 use uku_core::client_import::{cancel, progress};
 use uku_core::connection::{ConnectionOwner, set_paused};
 
-pub(crate) use self::import::found_client;
 use self::import::state_text;
 use crate::app::App;
 use crate::args::{ClientArg, ClientsArgs, ClientsCommand};

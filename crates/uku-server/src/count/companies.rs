@@ -1,10 +1,10 @@
 use std::env::VarError;
 use std::path::Path;
 
+use uku_companies_file::FileCompany;
 use uku_core::client::registry_code_oddity;
 use uku_core::ledger::KeyPair;
 
-use crate::companies_file::{self, FileCompany};
 use crate::failure::Failure;
 
 /// A company to be counted.
@@ -43,8 +43,11 @@ impl Companies {
     pub(super) fn from_file(path: &Path) -> Result<Self, Failure> {
         let about = |error: String| Failure::could_not(format!("the keys file {}: {error}", path.display()));
         let bytes = std::fs::read(path).map_err(|error| about(error.to_string()))?;
-        let all: Vec<Company> =
-            companies_file::read(&bytes).map_err(about)?.into_iter().map(Company::from).collect();
+        let all: Vec<Company> = uku_companies_file::read(&bytes)
+            .map_err(|error| about(error.to_string()))?
+            .into_iter()
+            .map(Company::from)
+            .collect();
         for Company { registry_code, name, .. } in &all {
             if let Some(oddity) = registry_code_oddity(registry_code).filter(|_| !registry_code.is_empty()) {
                 eprintln!("uku: warning: {name} has the registry code {registry_code}, but {oddity}");

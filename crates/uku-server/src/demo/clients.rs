@@ -1,6 +1,7 @@
 use anyhow::Context;
 use async_trait::async_trait;
 use smartaccounts_sim::{CompanyKeys, Simulator};
+use uku_companies_file::FileCompany;
 use uku_core::client_import::{
     ClientSource, Confirm, FetchError, Fetching, FoundClient, ImportSource, ImportState, StartImportError,
     fetch, progress, start,
@@ -8,8 +9,6 @@ use uku_core::client_import::{
 use uku_core::ledger::KeyPair;
 
 use crate::app::App;
-use crate::clients::found_client;
-use crate::companies_file::FileCompany;
 use crate::means::{SystemClock, SystemIds};
 
 /// Brings the simulator's companies in as clients with their keys, as a firm does from a file.
@@ -66,7 +65,7 @@ impl ClientSource for Companies {
     async fn next_page(&mut self) -> Result<Option<Vec<FoundClient>>, FetchError> {
         let found = |company: CompanyKeys| {
             let keys = KeyPair::new(&company.public_key, company.secret_key.into());
-            found_client(FileCompany {
+            FoundClient::from(FileCompany {
                 registry_code: company.registry_code,
                 name: company.name,
                 keys: Some(keys.map_err(|error| error.to_string())),

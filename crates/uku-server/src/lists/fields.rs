@@ -1,13 +1,11 @@
 use serde::Serialize;
 use uku_core::firm::Action;
-use uku_core::ids::Ids;
 use uku_core::summary::{CustomField, CustomFieldKind};
 
-use super::{checked, find, refused, told};
+use super::{find, lists, not_edited, refused, told};
 use crate::app::App;
 use crate::args::{FieldsArgs, FieldsCommand};
 use crate::failure::Failure;
-use crate::means::SystemIds;
 use crate::output::{json, print};
 use crate::table::table;
 
@@ -42,31 +40,28 @@ async fn answer(app: &App, command: FieldsCommand, as_json: bool) -> Result<Stri
     let tasks = app.stored.tasks();
     let all = tasks.custom_fields(&app.firm.id).await.map_err(|error| refused(&error))?;
     let found = |text: &str| find(&all, text).cloned();
-    let (field, done) = match command {
+    let lists = lists(app);
+    let (edited, done) = match command {
         FieldsCommand::List => return listed(&all, as_json),
-        FieldsCommand::Add { name, kind } => {
-            let id = SystemIds.next().to_string().try_into().map_err(Failure::could_not)?;
-            (CustomField { id, name: checked(&name)?, kind, archived: false }, "is there")
-        }
+        FieldsCommand::Add { name, kind } => (lists.add_custom_field(&name, kind).await, "is there"),
         FieldsCommand::Rename { field, name } => {
-            (CustomField { name: checked(&name)?, ..found(&field)? }, "is its name now")
+            let renamed = CustomField { name, ..found(&field)? };
+            (lists.change_custom_field(&renamed).await, "is its name now")
         }
         FieldsCommand::Archive { field } => {
-            (CustomField { archived: true, ..found(&field)? }, "is archived; what is in it stays")
+            let archived = CustomField { archived: true, ..found(&field)? };
+            (lists.change_custom_field(&archived).await, "is archived; what is in it stays")
         }
         FieldsCommand::Restore { field } => {
-            (CustomField { archived: false, ..found(&field)? }, "is offered again")
+            let restored = CustomField { archived: false, ..found(&field)? };
+            (lists.change_custom_field(&restored).await, "is offered again")
         }
         FieldsCommand::Delete { field } => {
             let field = found(&field)?;
-            app.actor.may(Action::ChangeSettings).map_err(Failure::denied)?;
-            let deleted = tasks.delete_custom_field(&app.firm.id, &field.id).await;
-            deleted.map_err(|error| refused(&error))?;
-            return told(&FieldOut::from(&field), format!("{} is deleted\n", field.name), as_json);
+            (lists.delete_custom_field(&field.id).await.map(|()| field), "is deleted")
         }
     };
-    app.actor.may(Action::ChangeSettings).map_err(Failure::denied)?;
-    tasks.put_custom_field(&app.firm.id, &field).await.map_err(|error| refused(&error))?;
+    let field = edited.map_err(|error| not_edited(&error))?;
     told(&FieldOut::from(&field), format!("{} {done}\n", field.name), as_json)
 }
 

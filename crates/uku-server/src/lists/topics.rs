@@ -1,13 +1,11 @@
 use serde::Serialize;
 use uku_core::firm::Action;
-use uku_core::ids::Ids;
 use uku_core::summary::Topic;
 
-use super::{checked, find, refused, told};
+use super::{find, lists, not_edited, refused, told};
 use crate::app::App;
 use crate::args::{TopicsArgs, TopicsCommand};
 use crate::failure::Failure;
-use crate::means::SystemIds;
 use crate::output::{json, print};
 use crate::table::table;
 
@@ -36,29 +34,28 @@ async fn answer(app: &App, command: TopicsCommand, as_json: bool) -> Result<Stri
     let tasks = app.stored.tasks();
     let all = tasks.topics(&app.firm.id).await.map_err(|error| refused(&error))?;
     let found = |text: &str| find(&all, text).cloned();
-    let (topic, done) = match command {
+    let lists = lists(app);
+    let (edited, done) = match command {
         TopicsCommand::List => return listed(&all, as_json),
-        TopicsCommand::Add { name } => {
-            let id = SystemIds.next().to_string().try_into().map_err(Failure::could_not)?;
-            (Topic { id, name: checked(&name)?, archived: false }, "is there")
-        }
+        TopicsCommand::Add { name } => (lists.add_topic(&name).await, "is there"),
         TopicsCommand::Rename { topic, name } => {
-            (Topic { name: checked(&name)?, ..found(&topic)? }, "is its name now")
+            let renamed = Topic { name, ..found(&topic)? };
+            (lists.change_topic(&renamed).await, "is its name now")
         }
         TopicsCommand::Archive { topic } => {
-            (Topic { archived: true, ..found(&topic)? }, "is archived; tasks under it stay")
+            let archived = Topic { archived: true, ..found(&topic)? };
+            (lists.change_topic(&archived).await, "is archived; tasks under it stay")
         }
-        TopicsCommand::Restore { topic } => (Topic { archived: false, ..found(&topic)? }, "is offered again"),
+        TopicsCommand::Restore { topic } => {
+            let restored = Topic { archived: false, ..found(&topic)? };
+            (lists.change_topic(&restored).await, "is offered again")
+        }
         TopicsCommand::Delete { topic } => {
             let topic = found(&topic)?;
-            app.actor.may(Action::ChangeSettings).map_err(Failure::denied)?;
-            let deleted = tasks.delete_topic(&app.firm.id, &topic.id).await;
-            deleted.map_err(|error| refused(&error))?;
-            return told(&TopicOut::from(&topic), format!("{} is deleted\n", topic.name), as_json);
+            (lists.delete_topic(&topic.id).await.map(|()| topic), "is deleted")
         }
     };
-    app.actor.may(Action::ChangeSettings).map_err(Failure::denied)?;
-    tasks.put_topic(&app.firm.id, &topic).await.map_err(|error| refused(&error))?;
+    let topic = edited.map_err(|error| not_edited(&error))?;
     told(&TopicOut::from(&topic), format!("{} {done}\n", topic.name), as_json)
 }
 

@@ -1,5 +1,6 @@
 use uku_core::calendar::{Month, MonthRange};
 use uku_core::client::ClientId;
+use uku_core::client_import::ImportSource;
 use uku_core::notice::{MissedBecause, NoticeEvent, OutcomeTally};
 use uku_core::run::RunId;
 
@@ -48,6 +49,27 @@ pub(crate) fn said(event: &NoticeEvent, client: &dyn Fn(&ClientId) -> String) ->
             subject: format!("{month} was not imported on its import day"),
             text: format!("The reason: {because}. {}", missed_remedy(*month, because)),
         },
+        NoticeEvent::ClientImportReady { source, rows, .. } => Said {
+            subject: format!("The import of {} is ready", counted(rows, "client")),
+            text: format!(
+                "Fetched from {source}; nothing is written yet. Next: uku clients review, then uku clients confirm"
+            ),
+        },
+        NoticeEvent::ClientImportFailed { error, .. } => Said {
+            subject: "The import of clients failed; nothing was written".to_owned(),
+            text: format!("{}. {}", capital(error), error.remedy()),
+        },
+        NoticeEvent::ClientImportInterrupted { source, .. } => Said {
+            subject: "The import of clients was interrupted; nothing was written".to_owned(),
+            text: format!("The program that fetched from {source} was stopped. {}", again(*source)),
+        },
+    }
+}
+
+fn again(source: ImportSource) -> &'static str {
+    match source {
+        ImportSource::Directory => "Sign in and start the import again.",
+        ImportSource::OwnBooks | ImportSource::File => "Start the import again.",
     }
 }
 
@@ -96,6 +118,7 @@ fn capital(text: &impl ToString) -> String {
 
 #[cfg(test)]
 mod tests {
+    use uku_core::client_import::{ClientImportId, FetchError};
     use uku_core::connection::ConnectionTrouble;
     use uku_core::firm::WorkPaused;
     use uku_core::run::RunKind;
@@ -139,6 +162,32 @@ mod tests {
         assert_eq!(said.text.lines().count(), 2);
         assert!(said.text.starts_with("client a: SmartAccounts does not accept the keys"), "{}", said.text);
         assert!(said.text.contains(trouble.remedy()));
+    }
+
+    #[test]
+    fn what_came_of_a_client_import_says_what_to_do_next() {
+        let import = ClientImportId("0198c0de-0000-7000-8000-00000000000a".parse().unwrap());
+        let ready = of(&NoticeEvent::ClientImportReady { import, source: ImportSource::OwnBooks, rows: 1 });
+        assert_eq!(ready.subject, "The import of 1 client is ready");
+        assert_eq!(
+            ready.text,
+            "Fetched from own SmartAccounts company; nothing is written yet. Next: uku clients review, then uku clients \
+             confirm"
+        );
+        let failed = of(&NoticeEvent::ClientImportFailed { import, error: FetchError::Nothing });
+        assert_eq!(failed.subject, "The import of clients failed; nothing was written");
+        assert_eq!(
+            failed.text,
+            "There is no client in it. Choose another source, or add the clients by hand."
+        );
+        for (source, next) in [
+            (ImportSource::Directory, "Sign in and start the import again."),
+            (ImportSource::File, "Start the import again."),
+        ] {
+            let interrupted = of(&NoticeEvent::ClientImportInterrupted { import, source });
+            assert_eq!(interrupted.subject, "The import of clients was interrupted; nothing was written");
+            assert!(interrupted.text.ends_with(&format!("from {source} was stopped. {next}")));
+        }
     }
 
     #[test]

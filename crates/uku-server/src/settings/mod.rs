@@ -43,6 +43,6 @@ fn refused(error: &SettingsError) -> Failure {
         SettingsError::Mapping(error) => Failure::usage(error),
         SettingsError::Trouble(trouble) => Failure::could_not(format!("{trouble}. {}", trouble.remedy())),
         SettingsError::Tasks(error) => lists::refused(error),
-        SettingsError::Store(error) => Failure::could_not(error),
+        SettingsError::Changed | SettingsError::Store(_) => Failure::could_not(error),
     }
 }

@@ -8,16 +8,19 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 use uku_core::client::{ClientId, Clients, registry_code_key};
 use uku_core::clock::Clock as _;
-use uku_core::firm::{FirmId, Role};
+use uku_core::firm::{FirmId, MemberProfile, Members, Role};
 use uku_core::ledger::RequestBudget;
 use uku_core::notice::{NoticeBoard, Notices, Reader};
 use uku_core::run::WorkQueue;
+use uku_core::sign_in::Accounts;
 use uku_core::store::IntegrationStore;
 use uku_core::summary::{CustomFieldId, SummaryKey, Tasks};
 use uku_sqlite::SqliteBudget;
-use uku_testkit::build::id;
+use uku_testkit::build::{account, id};
+use uku_testkit::contract::accounts::AccountsHarness;
 use uku_testkit::contract::budget::BudgetHarness;
 use uku_testkit::contract::clients::ClientsHarness;
+use uku_testkit::contract::members::MembersHarness;
 use uku_testkit::contract::notice_board::NoticeBoardHarness;
 use uku_testkit::contract::notices::NoticesHarness;
 use uku_testkit::contract::queue::QueueHarness;
@@ -27,13 +30,16 @@ use uku_testkit::fake::ManualClock;
 
 use crate::machine::Machine;
 
+uku_testkit::accounts_contract!(crate::machine::Machine::new().await);
+uku_testkit::members_contract!(crate::machine::Machine::new().await);
 uku_testkit::clients_contract!(crate::machine::Machine::new().await);
-uku_testkit::tasks_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::tasks_contract!(crate::machine::Machine::with_more_clients().await);
 uku_testkit::store_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::runs_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::connections_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::client_imports_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::audit_contract!(crate::machine::Machine::with_clients().await);
+uku_testkit::answers_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::queue_contract!(crate::machine::Machine::with_clients().await);
 uku_testkit::notices_contract!(crate::machine::Machine::new().await);
 uku_testkit::notice_board_contract!(crate::machine::Machine::new().await);
@@ -88,6 +94,27 @@ impl NoticesHarness for Machine {
     async fn told(&self, firm: &FirmId) -> usize {
         let owner = Reader { member: id("owner"), role: Role::Owner };
         self.store.page(firm, &owner, None, 100).await.unwrap().len()
+    }
+}
+
+impl AccountsHarness for Machine {
+    fn accounts(&self) -> &dyn Accounts {
+        &self.store
+    }
+
+    fn activity(&self) -> &dyn IntegrationStore {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl MembersHarness for Machine {
+    fn members(&self) -> &dyn Members {
+        &self.store
+    }
+
+    async fn add(&self, firm: &FirmId, member: &MemberProfile) {
+        self.store.put(&account(firm, member), &[]).await.unwrap().unwrap();
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tempfile::TempDir;
+use uku_core::client_import::ImportState;
 use uku_core::counting::DataField;
 use uku_core::run::{
     Epoch, Failure, LONGEST_LEASE, Lane, MonthOutcome, NodeName, Outcome, RunsQuery, WorkQueue as _,
@@ -21,7 +22,7 @@ use crate::migration::left_by;
 /// Its last migration.
 const LAST: i64 = 20_261_124_101_100;
 
-const DATA: [&str; 11] = [
+const DATA: [&str; 12] = [
     "INSERT INTO firms (firm_id, name, owner_id) VALUES ('firm-a', 'firm-a', 'owner')",
     "INSERT INTO clients (firm_id, client_id, name) VALUES ('firm-a', 'kask', 'Kask'), ('firm-a', 'tamm', 'Tamm')",
     r#"INSERT INTO summary_settings
@@ -50,6 +51,8 @@ const DATA: [&str; 11] = [
        ('firm-a', '00000000-0000-0000-0000-00000000000a', 1, '2026-09', NULL, 'failed',
            '{"failed":{"task":"billed"}}')"#,
     "INSERT INTO lanes VALUES ('firm-a', 'kask', 8), ('firm elsewhere', 'tamm', 41)",
+    r#"INSERT INTO client_imports VALUES ('firm-a', '00000000-0000-0000-0000-000000000003', 1, 'file', 'owner',
+           '2026-11-01T05:00:00.000000000Z', 'ready', '"ready"', 1, 0, 1)"#,
 ];
 
 async fn former() -> TempDir {
@@ -163,4 +166,14 @@ async fn an_earlier_count_than_the_last_one_is_still_stale() {
     }
     assert_eq!(store.write_summary(&firm_a(), &write(7, None)).await, Err(TasksError::Stale));
     assert!(store.write_summary(&firm_a(), &write(8, None)).await.is_ok());
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_former_client_imports() {
+    let folder = former().await;
+    let store = open(folder.path()).await.unwrap();
+    let mut work = store.open(&firm_a()).await.unwrap();
+    let import = work.client_imports().latest().await.unwrap().unwrap();
+    assert_eq!(import.state, ImportState::Ready);
+    assert!(work.client_imports().is_announced(import.id).await.unwrap());
 }

@@ -52,6 +52,15 @@ impl Machine {
         machine
     }
 
+    /// The same, each with the client `kuusk`, too.
+    pub(crate) async fn with_more_clients() -> Self {
+        let machine = Self::with_clients().await;
+        for firm in two_firms() {
+            machine.add_client(&firm.id, client("kuusk")).await;
+        }
+        machine
+    }
+
     pub(crate) async fn add_client(&self, firm: &FirmId, client: Client) {
         let write = ClientWrite { expected: None, client };
         assert_eq!(self.store.write_clients(firm, &[write]).await.unwrap(), [Ok(())]);

@@ -72,7 +72,7 @@ fn rows() -> [ImportRow; 3] {
     let choice = RowChoice {
         ticked: Some(false),
         as_client: Some(AsClient::Existing(id("kask"))),
-        overwrite: BTreeSet::from(ClientField::ALL),
+        overwrite: BTreeSet::from(ClientField::IMPORTED),
     };
     let done = RowDone {
         result: RowResult::Failed("changed".to_owned()),

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use uku_core::audit::{AuditEntry, AuditEvent, AuditQuery, AuditRecord, Personal, Succeeded};
 use uku_core::client::{ClientField, ClientId};
 use uku_core::connection::{ConnectionOwner, ConnectionState, ConnectionTrouble, KeyHint};
-use uku_core::firm::{FirmId, Who};
+use uku_core::firm::{FirmChange, FirmId, Plan, Role, Subscription, Who};
 use uku_core::run::{Epoch, RunKind};
-use uku_core::summary::{Change, HandEdits};
+use uku_core::sign_in::LinkPurpose;
+use uku_core::summary::{Change, CustomField, CustomFieldKind, HandEdits, ListEdit, Topic};
 use uuid::Uuid;
 
 use super::store::{StoreHarness, commit, open};
@@ -121,6 +122,37 @@ fn run_events() -> Vec<AuditEvent> {
     ]
 }
 
+fn list_events() -> Vec<AuditEvent> {
+    let topic = |name: &str, archived| Topic { id: id("audit"), name: name.to_owned(), archived };
+    let field = CustomField {
+        id: id("sales"),
+        name: "Müügiarved".to_owned(),
+        kind: CustomFieldKind::Number,
+        archived: false,
+    };
+    let renamed = ListEdit::Topic { before: Some(topic("Audit", false)), after: Some(topic("Õ", true)) };
+    let added = ListEdit::CustomField { before: None, after: Some(field) };
+    let no = Succeeded::No("tasks use it".to_owned());
+    vec![
+        AuditEvent::TaskListIntended { edit: renamed.clone() },
+        AuditEvent::TaskListWritten { edit: renamed, done: no },
+        AuditEvent::TaskListWritten { edit: added, done: Succeeded::Yes },
+    ]
+}
+
+fn firm_changes() -> Vec<FirmChange> {
+    let (text, code) = ("Õ 'x' \"y\"".to_owned(), Some("10421629".to_owned()));
+    let paid = |plan, lapsed| Subscription { plan, lapsed };
+    vec![
+        FirmChange::Name { before: text.clone(), after: String::new() },
+        FirmChange::RegistryCode { before: None, after: code.clone() },
+        FirmChange::RegistryCode { before: code, after: None },
+        FirmChange::Owner { before: id("mari õ"), after: id("jüri") },
+        FirmChange::Subscription { before: paid(Plan::Solo, false), after: paid(Plan::Elite, true) },
+        FirmChange::TimeZone { before: "Europe/Tallinn".to_owned(), after: "UTC".to_owned() },
+    ]
+}
+
 fn other_events() -> Vec<AuditEvent> {
     let import = Uuid::from_u128(1);
     vec![
@@ -131,9 +163,31 @@ fn other_events() -> Vec<AuditEvent> {
         AuditEvent::ClientImport { import, before: Some("fetching".to_owned()), after: "ready".to_owned() },
         AuditEvent::SettingsChanged { before: None, after: "Raamat \"õ\", 'x'".to_owned() },
         AuditEvent::SettingsChanged { before: Some("a\nb".to_owned()), after: String::new() },
+        AuditEvent::FirmChanged { what: firm_changes() },
         AuditEvent::DataKeysResealed { keys: 2 },
         AuditEvent::PersonalDataErased { records: 3 },
     ]
+}
+
+fn member_events() -> Vec<AuditEvent> {
+    let member = || id("mari õ");
+    let mut events: Vec<AuditEvent> =
+        LinkPurpose::ALL.map(|purpose| AuditEvent::LinkMade { member: member(), purpose }).into();
+    events.extend([
+        AuditEvent::MemberInvited { member: member(), role: Role::Owner },
+        AuditEvent::MemberRenamed { member: member() },
+        AuditEvent::RoleChanged { member: member(), before: Role::Member, after: Role::Admin },
+        AuditEvent::InvoiceExportAllowed { member: member(), allowed: true },
+        AuditEvent::MemberActivated { member: member(), active: false },
+        AuditEvent::PasswordSet { member: member() },
+        AuditEvent::SignedIn { member: member() },
+        AuditEvent::SignInRefused { member: member() },
+        AuditEvent::SessionsEnded { member: member(), sessions: 2 },
+        AuditEvent::SecondFactorSet { member: member(), on: true },
+        AuditEvent::RecoveryCodeUsed { member: member(), left: 7 },
+        AuditEvent::RecoveryCodesRenewed { member: member() },
+    ]);
+    events
 }
 
 /// Fails to compile when an event is added: then the lists above need one more.
@@ -155,14 +209,32 @@ fn is_listed(event: &AuditEvent) -> bool {
         | AuditEvent::RunCancelled { .. }
         | AuditEvent::RunRetried { .. }
         | AuditEvent::SettingsChanged { .. }
+        | AuditEvent::TaskListIntended { .. }
+        | AuditEvent::TaskListWritten { .. }
+        | AuditEvent::FirmChanged { .. }
         | AuditEvent::DataKeysResealed { .. }
-        | AuditEvent::PersonalDataErased { .. } => true,
+        | AuditEvent::PersonalDataErased { .. }
+        | AuditEvent::MemberInvited { .. }
+        | AuditEvent::MemberRenamed { .. }
+        | AuditEvent::RoleChanged { .. }
+        | AuditEvent::InvoiceExportAllowed { .. }
+        | AuditEvent::MemberActivated { .. }
+        | AuditEvent::LinkMade { .. }
+        | AuditEvent::PasswordSet { .. }
+        | AuditEvent::SignedIn { .. }
+        | AuditEvent::SignInRefused { .. }
+        | AuditEvent::SessionsEnded { .. }
+        | AuditEvent::SecondFactorSet { .. }
+        | AuditEvent::RecoveryCodeUsed { .. }
+        | AuditEvent::RecoveryCodesRenewed { .. } => true,
     }
 }
 
 /// Whoever did it, about whomever; nothing of it is lost.
 pub async fn every_event_comes_back_as_it_was(harness: &dyn StoreHarness) {
-    let events = [connection_events(), written_events(), run_events(), other_events()].concat();
+    let events =
+        [connection_events(), written_events(), run_events(), list_events(), other_events(), member_events()]
+            .concat();
     assert!(events.iter().all(is_listed));
     let whos = [Who::Software, Who::Member(id("mari õ"))];
     let mut entries = Vec::new();

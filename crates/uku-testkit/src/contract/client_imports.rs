@@ -28,6 +28,7 @@ suite! { $ client_imports_contract, client_imports {
     states_of_every_kind_come_back_as_they_were,
     a_version_is_put_only_after_the_one_before,
     of_two_writers_at_once_one_is_fenced,
+    an_import_is_announced_once_said_so,
     another_firms_import_is_not_seen,
     another_firms_import_is_not_changed,
     rows_come_page_by_page_in_order,
@@ -135,6 +136,17 @@ fn ledger_errors() -> Vec<LedgerError> {
     ]
 }
 
+/// Everything for which clients could not be fetched.
+pub(super) fn fetch_errors() -> Vec<FetchError> {
+    let errors = directory_errors().into_iter().map(FetchError::Directory);
+    let errors = errors.chain(ledger_errors().into_iter().map(FetchError::Books)).chain([
+        FetchError::Nothing,
+        FetchError::Endless { rows: 20_000 },
+        FetchError::Vault("the master key `2026` is not here".to_owned()),
+    ]);
+    errors.collect()
+}
+
 fn states() -> Vec<ImportState> {
     let confirmed = Confirmed {
         created: 1,
@@ -146,12 +158,6 @@ fn states() -> Vec<ImportState> {
         connected: 7,
         not_connected: u32::MAX,
     };
-    let errors = directory_errors().into_iter().map(FetchError::Directory);
-    let errors = errors.chain(ledger_errors().into_iter().map(FetchError::Books)).chain([
-        FetchError::Nothing,
-        FetchError::Endless { rows: 20_000 },
-        FetchError::Vault("the master key `2026` is not here".to_owned()),
-    ]);
     let others = [
         ImportState::Fetching { heard_at: at("2026-11-10T05:00:00.456Z") },
         ImportState::Ready,
@@ -160,7 +166,7 @@ fn states() -> Vec<ImportState> {
         ImportState::Cancelled,
         ImportState::Interrupted,
     ];
-    others.into_iter().chain(errors.map(ImportState::Failed)).collect()
+    others.into_iter().chain(fetch_errors().into_iter().map(ImportState::Failed)).collect()
 }
 
 /// One that is put again is not begun again.
@@ -226,6 +232,27 @@ pub async fn of_two_writers_at_once_one_is_fenced(harness: &dyn StoreHarness) {
         assert_eq!(result, expected);
     }
     assert_eq!(stored.map(|import| import.version), Some(2));
+}
+
+/// Its versions go on as if nobody had said so, and it stays announced with each of them.
+pub async fn an_import_is_announced_once_said_so(harness: &dyn StoreHarness) {
+    let announced = async |firm: FirmId, number| {
+        open(harness, &firm).await.client_imports().is_announced(import_id(number)).await.unwrap()
+    };
+    for number in 1..=2 {
+        put(harness, &firm_a(), &import(number, 1, ImportState::Ready)).await.unwrap();
+    }
+    put(harness, &firm_b(), &import(1, 1, ImportState::Ready)).await.unwrap();
+    assert!(!announced(firm_a(), 1).await);
+    for _ in 0..2 {
+        commit(harness, &firm_a(), async |work| work.client_imports().announced(import_id(1)).await.unwrap())
+            .await;
+        assert!(announced(firm_a(), 1).await);
+    }
+    put(harness, &firm_a(), &import(1, 2, ImportState::Confirming)).await.unwrap();
+    assert!(announced(firm_a(), 1).await);
+    assert!(!announced(firm_a(), 2).await && !announced(firm_b(), 1).await);
+    assert!(!announced(firm_a(), 3).await, "one that was never begun");
 }
 
 /// Neither it nor how far it is.

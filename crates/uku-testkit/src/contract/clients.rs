@@ -6,6 +6,13 @@ use uku_core::client::{
 };
 use uku_core::firm::FirmId;
 
+pub use super::client_search::{
+    a_client_is_found_by_what_it_is_called_now, a_page_of_no_clients_tells_how_many_there_are,
+    active_and_inactive_clients_are_told_apart, another_firms_clients_are_not_found,
+    case_and_accents_do_not_count, codes_are_found_however_they_are_written, found_clients_come_in_order,
+    found_clients_come_whole, identities_are_those_of_the_same_page, only_some_or_all_but_some_are_found,
+    pages_of_clients_follow_without_gap_or_repeat, signs_are_not_looked_for, words_are_found_in_any_order,
+};
 pub use super::registry_codes::{
     a_client_that_has_its_code_already_may_be_edited, a_registry_code_in_one_call_is_given_once,
     a_registry_code_is_given_once, a_registry_code_that_was_given_up_is_free,
@@ -65,6 +72,19 @@ suite! { $ clients_contract, clients {
     another_firms_client_is_not_changed,
     clients_come_by_name,
     clients_of_no_firm_are_refused,
+    words_are_found_in_any_order,
+    case_and_accents_do_not_count,
+    codes_are_found_however_they_are_written,
+    signs_are_not_looked_for,
+    a_client_is_found_by_what_it_is_called_now,
+    active_and_inactive_clients_are_told_apart,
+    found_clients_come_whole,
+    found_clients_come_in_order,
+    pages_of_clients_follow_without_gap_or_repeat,
+    a_page_of_no_clients_tells_how_many_there_are,
+    only_some_or_all_but_some_are_found,
+    identities_are_those_of_the_same_page,
+    another_firms_clients_are_not_found,
 } }
 
 /// A client that was not there.

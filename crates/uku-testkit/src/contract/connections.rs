@@ -12,6 +12,7 @@ pub use super::connection_firms::{
     another_firms_connection_of_the_same_client_is_another, another_firms_connections_are_not_changed,
     another_firms_connections_are_not_seen,
 };
+pub use super::standings::{connections_of_some_clients_come_alone, it_is_told_how_all_clients_stand};
 use super::store::{StoreHarness, commit, open};
 use crate::build::{at, connection, fingerprint, firm_a, id, sealed_keys};
 
@@ -22,6 +23,8 @@ suite! { $ connections_contract, connections {
     there_is_nothing_where_nothing_was_put,
     all_come_by_owner_with_the_own_books_first,
     putting_again_replaces_all_of_it,
+    connections_of_some_clients_come_alone,
+    it_is_told_how_all_clients_stand,
     holders_are_all_who_have_the_key,
     who_gets_to_change_holds_off_others,
     who_gets_to_change_sees_what_others_did,

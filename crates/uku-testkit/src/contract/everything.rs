@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use uku_core::activation::Activation;
+use uku_core::answers::{Answer, Begun, RequestFingerprint};
 use uku_core::audit::{AuditEntry, AuditEvent, AuditQuery, AuditRecord, Personal};
 use uku_core::calendar::Month;
 use uku_core::client_import::{
@@ -17,6 +18,7 @@ use uku_core::schedule::Schedule;
 use uku_core::store::UnitOfWork;
 use uku_core::summary::{SettingsDraft, WrittenMonth};
 
+use super::answers::key;
 use super::claims::{claim, outcome};
 use super::client_imports::{import, import_id, row};
 use super::store::{StoreHarness, commit, open};
@@ -41,6 +43,8 @@ pub(super) struct Everything {
     import: Option<ClientImport>,
     rows: Vec<ImportRow>,
     remembered: BTreeMap<RowKey, Remembered>,
+    import_announced: bool,
+    answers: Vec<Begun>,
     audit: Vec<AuditRecord>,
 }
 
@@ -52,6 +56,11 @@ impl Everything {
         let mut keys = Vec::new();
         for connection in &connections {
             keys.push(work.connections().keys(&connection.owner).await.unwrap());
+        }
+        // A request begins only to be looked at: this unit of work is dropped.
+        let mut answers = Vec::new();
+        for request in REQUESTS {
+            answers.push(work.answers().begin(&key(request), ASKS, now()).await.unwrap());
         }
         let query = AuditQuery { client: None, before: None, most: 100 };
         Self {
@@ -68,12 +77,18 @@ impl Everything {
             import: work.client_imports().latest().await.unwrap(),
             rows: work.client_imports().rows(IMPORT, 0, 100).await.unwrap(),
             remembered: work.client_imports().remembered().await.unwrap(),
+            import_announced: work.client_imports().is_announced(IMPORT).await.unwrap(),
+            answers,
             audit: work.audit().page(&query).await.unwrap(),
         }
     }
 }
 
 const IMPORT: ClientImportId = import_id(1);
+
+/// Requests that may come again; all but the last are under way at first.
+const REQUESTS: [&str; 3] = ["first", "second", "third"];
+const ASKS: RequestFingerprint = RequestFingerprint([7; 32]);
 
 fn entry(once: &str) -> AuditEntry {
     let personal = Personal::from([("name".to_owned(), "Mari Maasikas".to_owned())]);
@@ -103,13 +118,16 @@ pub(super) async fn prepare(harness: &dyn StoreHarness) -> Claim {
         let rows = [ImportRow { keys: Some(sealed_keys(3)), ..row(1) }, row(2)];
         work.client_imports().add_rows(IMPORT, &rows).await.unwrap();
         work.audit().append(&[entry("first")]).await.unwrap();
+        for request in &REQUESTS[..2] {
+            assert_eq!(work.answers().begin(&key(request), ASKS, now()).await.unwrap(), Begun::New);
+        }
     })
     .await;
     claim(harness).await.unwrap()
 }
 
 /// How many steps there are.
-pub(super) const STEPS: usize = 24;
+pub(super) const STEPS: usize = 29;
 
 /// One write. In this order each of them changes something.
 pub(super) async fn step(work: &mut dyn UnitOfWork, claim: &Claim, number: usize) {
@@ -117,7 +135,8 @@ pub(super) async fn step(work: &mut dyn UnitOfWork, claim: &Claim, number: usize
         0..=2 => step_of_firm(work, number).await,
         3..=10 => step_of_runs(work, claim, number - 3).await,
         11..=15 => step_of_connections(work, number - 11).await,
-        16..=23 => step_of_imports_and_audit(work, number - 16).await,
+        16..=24 => step_of_imports_and_audit(work, number - 16).await,
+        25..=28 => step_of_answers(work, number - 25).await,
         _ => panic!("there are {STEPS} steps"),
     }
 }
@@ -190,7 +209,18 @@ async fn step_of_imports_and_audit(work: &mut dyn UnitOfWork, number: usize) {
             work.client_imports().remember(&[(key, Remembered::Declined { at: now() })]).await.unwrap();
         }
         5 => work.client_imports().clear_rows(IMPORT).await.unwrap(),
-        6 => work.audit().append(&[entry("second")]).await.unwrap(),
+        6 => work.client_imports().announced(IMPORT).await.unwrap(),
+        7 => work.audit().append(&[entry("second")]).await.unwrap(),
         _ => assert_eq!(work.audit().erase_personal(&id("kask")).await.unwrap(), 2),
+    }
+}
+
+async fn step_of_answers(work: &mut dyn UnitOfWork, number: usize) {
+    let [first, second, third] = REQUESTS.map(key);
+    match number {
+        0 => assert_eq!(work.answers().begin(&third, ASKS, now()).await.unwrap(), Begun::New),
+        1 => work.answers().finish(&first, &Answer(b"done".to_vec())).await.unwrap(),
+        2 => work.answers().forget(&second).await.unwrap(),
+        _ => assert_eq!(work.answers().forget_before(at("2026-11-11T06:00:00Z")).await.unwrap(), 2),
     }
 }

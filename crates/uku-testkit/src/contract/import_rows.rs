@@ -109,7 +109,7 @@ pub async fn choices_of_every_kind_come_back_as_they_were(harness: &dyn StoreHar
             RowChoice {
                 ticked: Some(false),
                 as_client: Some(AsClient::Existing(id("kask õ"))),
-                overwrite: BTreeSet::from(ClientField::ALL),
+                overwrite: BTreeSet::from(ClientField::IMPORTED),
             },
         ),
         (4, RowChoice { ticked: Some(true), ..RowChoice::default() }),

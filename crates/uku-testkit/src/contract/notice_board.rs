@@ -1,5 +1,6 @@
 //! The clauses of [`NoticeBoard`].
 
+use uku_core::client_import::ImportSource;
 use uku_core::connection::ConnectionTrouble;
 use uku_core::firm::{FirmId, Role, WorkPaused};
 use uku_core::notice::{
@@ -14,6 +15,7 @@ pub use super::notice_mail::{
     what_was_taken_and_not_mailed_comes_again, without_addresses_nothing_is_sent,
 };
 
+use super::client_imports::{fetch_errors, import_id};
 use super::notices::notice;
 use super::outcomes::{key_troubles, troubles};
 use crate::build::{firm_a, firm_b, id, month, months, run_id};
@@ -113,8 +115,21 @@ fn events() -> Vec<NoticeEvent> {
     events.extend(because.map(missed));
     events.push(NoticeEvent::KeysStoppedWorking { run: run_id(2), clients });
     events.push(NoticeEvent::SettingsBroken { troubles: troubles() });
+    events.extend(import_events());
     assert!(events.iter().all(is_listed));
     events
+}
+
+fn import_events() -> impl Iterator<Item = NoticeEvent> {
+    let import = import_id(1);
+    let ended = [ImportSource::Directory, ImportSource::OwnBooks, ImportSource::File].into_iter().flat_map(
+        move |source| {
+            let ready = NoticeEvent::ClientImportReady { import, source, rows: u32::MAX };
+            [ready, NoticeEvent::ClientImportInterrupted { import, source }]
+        },
+    );
+    let failed = move |error| NoticeEvent::ClientImportFailed { import, error };
+    ended.chain(fetch_errors().into_iter().map(failed))
 }
 
 /// Fails to compile when an event is added: then the list above needs one more.
@@ -129,7 +144,10 @@ fn is_listed(event: &NoticeEvent) -> bool {
                 | MissedBecause::SettingsBroken
                 | MissedBecause::Subscription(WorkPaused::Lapsed | WorkPaused::NoIntegrations),
             ..
-        } => true,
+        }
+        | NoticeEvent::ClientImportReady { .. }
+        | NoticeEvent::ClientImportFailed { .. }
+        | NoticeEvent::ClientImportInterrupted { .. } => true,
     }
 }
 

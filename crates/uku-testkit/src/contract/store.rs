@@ -1,6 +1,6 @@
 //! The clauses of [`IntegrationStore`] and its unit of work. What lies in one has suites of its own, with the same
-//! harness: [`runs`](super::runs), [`connections`](super::connections), [`client_imports`](super::client_imports) and
-//! [`audit`](super::audit); what is claimed of it, [`queue`](super::queue).
+//! harness: [`runs`](super::runs), [`connections`](super::connections), [`client_imports`](super::client_imports),
+//! [`audit`](super::audit) and [`answers`](super::answers); what is claimed of it, [`queue`](super::queue).
 
 use chrono::NaiveTime;
 use futures_util::future::join_all;
@@ -35,9 +35,13 @@ impl<S: IntegrationStore + WorkQueue> StoreHarness for S {
     }
 }
 
+pub use super::looks::{a_look_shows_what_was_committed, who_changes_settings_holds_off_others};
+
 suite! { $ store_contract, store {
     settings_are_remembered,
     settings_said_again_replace,
+    who_changes_settings_holds_off_others,
+    a_look_shows_what_was_committed,
     another_firms_settings_are_not_seen,
     a_schedule_is_remembered,
     another_firms_schedule_is_not_seen,

@@ -19,7 +19,8 @@ pub const TOPIC: &str = "books";
 /// The number fields of the clauses' tasks, for products that know fields before tasks use them: each firm has them.
 pub const FIELDS: [&str; 3] = ["sales", "bank", "no longer mapped"];
 
-/// The tasks of the [`two_firms`](crate::build::two_firms), each with a client `kask`, and what people do to them. Tasks
+/// The tasks of the [`two_firms`](crate::build::two_firms), each with the clients `kask`, `kuusk` and `tamm`, and what
+/// people do to them. Tasks
 /// are given to the firm's owner.
 #[async_trait]
 pub trait TasksHarness: Send + Sync {
@@ -62,6 +63,11 @@ pub use super::task_fields::{
     an_archived_custom_field_gives_its_name_away, another_firms_custom_fields_are_not_seen,
     custom_fields_come_by_name, custom_fields_of_every_kind_come_back,
     of_many_custom_fields_at_once_one_gets_the_name,
+};
+pub use super::task_search::{
+    another_firms_tasks_are_not_found, months_with_tasks_come_the_latest_first, numbers_are_summed,
+    sums_are_exact, tasks_of_all_but_some_clients_are_found, tasks_of_some_clients_and_months_are_found,
+    who_has_a_task_in_a_month_is_told,
 };
 pub use super::task_topics::{
     a_topic_in_use_is_not_deleted, a_topic_put_again_is_like_the_last,
@@ -106,6 +112,13 @@ suite! { $ tasks_contract, tasks {
     a_kind_in_use_stays,
     a_custom_field_in_use_is_not_deleted,
     another_firms_custom_fields_are_not_seen,
+    tasks_of_some_clients_and_months_are_found,
+    tasks_of_all_but_some_clients_are_found,
+    who_has_a_task_in_a_month_is_told,
+    months_with_tasks_come_the_latest_first,
+    numbers_are_summed,
+    sums_are_exact,
+    another_firms_tasks_are_not_found,
 } }
 
 /// The key of most clauses' task.

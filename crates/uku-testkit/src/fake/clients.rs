@@ -3,7 +3,8 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use uku_core::client::{
-    Client, ClientId, ClientRefusal, ClientWrite, Clients, ClientsError, registry_code_key,
+    Client, ClientId, ClientPage, ClientQuery, ClientRefusal, ClientWrite, Clients, ClientsError,
+    registry_code_key,
 };
 use uku_core::firm::{Firm, FirmId};
 
@@ -47,6 +48,10 @@ impl Clients for MemoryClients {
             .collect();
         of_firm.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         Ok(of_firm)
+    }
+
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        Ok(query.page_of(self.clients(firm).await?))
     }
 
     async fn write_clients(

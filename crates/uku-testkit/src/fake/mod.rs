@@ -1,5 +1,6 @@
 //! Every port in memory.
 
+mod accounts;
 mod books;
 mod budget;
 mod clients;
@@ -7,11 +8,14 @@ mod clock;
 mod directory;
 mod ids;
 mod ledgers;
+mod members;
 mod notices;
+mod secrets;
 mod store;
 mod tasks;
 mod vault;
 
+pub use accounts::MemoryAccounts;
 pub use books::{Books, FakeLedger, PastEnd};
 pub use budget::MemoryBudget;
 pub use clients::MemoryClients;
@@ -19,7 +23,9 @@ pub use clock::ManualClock;
 pub use directory::{FakeDirectory, Mishap};
 pub use ids::CountingIds;
 pub use ledgers::FakeLedgers;
+pub use members::MemoryMembers;
 pub use notices::MemoryNotices;
+pub use secrets::{FakeCodes, FakePasswords, FakeTokens};
 pub use store::MemoryStore;
 pub use tasks::MemoryTasks;
 pub use vault::MemoryVault;

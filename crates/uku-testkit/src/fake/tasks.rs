@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use async_trait::async_trait;
 use rust_decimal::Decimal;
+use uku_core::calendar::{Month, MonthRange};
+use uku_core::client::{Among, ClientId};
 use uku_core::counting::DataField;
 use uku_core::firm::FirmId;
 use uku_core::summary::{
-    CustomField, CustomFieldId, CustomFieldKind, SummaryKey, SummaryTask, SummaryWrite, TaskId, TaskVersion,
-    Tasks, TasksError, Topic, TopicId, WriteStamp,
+    CustomField, CustomFieldId, CustomFieldKind, SummaryKey, SummaryQuery, SummaryTask, SummaryTotals,
+    SummaryWrite, TaskId, TaskVersion, Tasks, TasksError, Topic, TopicId, WriteStamp,
 };
 
 use crate::build::id;
@@ -107,6 +109,34 @@ impl Tasks for MemoryTasks {
 
     async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
         Ok(self.of(firm, |tasks| tasks.all().cloned().collect()))
+    }
+
+    async fn find_summaries(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, TasksError> {
+        Ok(self.of(firm, |tasks| query.those_of(tasks.all().cloned())))
+    }
+
+    async fn clients_with_summary(&self, firm: &FirmId, month: Month) -> Result<Vec<ClientId>, TasksError> {
+        let of_month = |task: &&SummaryTask| task.key.month == month;
+        Ok(self.of(firm, |tasks| tasks.all().filter(of_month).map(|task| task.key.client.clone()).collect()))
+    }
+
+    async fn summary_months(&self, firm: &FirmId) -> Result<Vec<Month>, TasksError> {
+        let months: BTreeSet<Month> = self.of(firm, |tasks| tasks.all().map(|task| task.key.month).collect());
+        Ok(months.into_iter().rev().collect())
+    }
+
+    async fn summary_totals(
+        &self,
+        firm: &FirmId,
+        month: Month,
+        among: &Among,
+    ) -> Result<SummaryTotals, TasksError> {
+        let query = SummaryQuery { months: MonthRange::single(month), among: among.clone() };
+        Ok(SummaryTotals::of(&self.find_summaries(firm, &query).await?))
     }
 
     async fn write_summary(&self, firm: &FirmId, write: &SummaryWrite) -> Result<TaskId, TasksError> {

@@ -1,7 +1,10 @@
 use async_trait::async_trait;
 use std::sync::Mutex;
 use uku_core::audit::AuditEvent;
-use uku_core::client::{Client, ClientId, ClientProfile, ClientRefusal, ClientWrite, Clients, ClientsError};
+use uku_core::client::{
+    Client, ClientId, ClientPage, ClientProfile, ClientQuery, ClientRefusal, ClientWrite, Clients,
+    ClientsError,
+};
 use uku_core::client_import::{ConfirmError, Confirmed, ImportState, RowResult};
 use uku_core::firm::{Firm, FirmId};
 use uku_testkit::build::{client, profile};
@@ -30,6 +33,10 @@ impl<F: AsyncFnOnceBox + Send> Clients for Disturbed<'_, F> {
 
     async fn clients(&self, firm: &FirmId) -> Result<Vec<Client>, ClientsError> {
         self.0.clients.clients(firm).await
+    }
+
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        self.0.clients.find_clients(firm, query).await
     }
 
     async fn write_clients(

@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use uku_core::activation::{activate, deactivate};
 use uku_core::audit::{AuditEvent, AuditQuery, AuditRecord};
 use uku_core::client::{
-    Client, ClientId, ClientProfile, ClientRefusal, ClientWrite, Clients, ClientsError, ProfileRow,
+    Client, ClientId, ClientPage, ClientProfile, ClientQuery, ClientRefusal, ClientWrite, Clients,
+    ClientsError, ProfileRow,
 };
 use uku_core::client_import::{
     AsClient, ChoiceError, ClientImport, ClientImportId, ClientSource, Confirm, ConfirmError, Confirmed,
@@ -57,6 +58,10 @@ impl Clients for Office {
         let mut clients = self.clients.clients(firm).await?;
         clients.retain(|client| !self.is_deleted(&client.id));
         Ok(clients)
+    }
+
+    async fn find_clients(&self, firm: &FirmId, query: &ClientQuery) -> Result<ClientPage, ClientsError> {
+        Ok(query.page_of(self.clients(firm).await?))
     }
 
     async fn write_clients(

@@ -1,3 +1,4 @@
+mod announce;
 mod choose;
 mod confirm;
 mod crash;
@@ -11,3 +12,4 @@ mod properties;
 mod review;
 mod start;
 mod stopped;
+mod written;

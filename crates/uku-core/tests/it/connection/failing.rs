@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use async_trait::async_trait;
 use uku_core::activation::Activation;
+use uku_core::answers::Answers;
 use uku_core::audit::{Audit, AuditEntry, AuditQuery, AuditRecord};
 use uku_core::client::ClientId;
 use uku_core::client_import::ClientImports;
-use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connections, SealedKeys};
+use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connections, SealedKeys, Standing};
 use uku_core::firm::FirmId;
 use uku_core::ledger::KeyFingerprint;
 use uku_core::run::Runs;
@@ -80,6 +81,10 @@ impl UnitOfWork for Work {
         self
     }
 
+    fn answers(&mut self) -> &mut dyn Answers {
+        self.work.answers()
+    }
+
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError> {
         self.work.activation().await
     }
@@ -94,6 +99,10 @@ impl UnitOfWork for Work {
 
     async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         self.work.settings_draft().await
+    }
+
+    async fn settings_draft_to_change(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        self.work.settings_draft_to_change().await
     }
 
     async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {
@@ -129,6 +138,16 @@ impl Connections for Work {
     async fn get_to_change(&mut self, owner: &ConnectionOwner) -> Result<Option<Connection>, StoreError> {
         self.left.spend()?;
         self.work.connections().get_to_change(owner).await
+    }
+
+    async fn of_clients(&mut self, clients: &[ClientId]) -> Result<Vec<Connection>, StoreError> {
+        self.left.spend()?;
+        self.work.connections().of_clients(clients).await
+    }
+
+    async fn standings(&mut self) -> Result<Vec<(ClientId, Standing)>, StoreError> {
+        self.left.spend()?;
+        self.work.connections().standings().await
     }
 
     async fn holders(&mut self, fingerprint: &KeyFingerprint) -> Result<Vec<ConnectionOwner>, StoreError> {

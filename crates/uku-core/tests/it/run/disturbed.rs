@@ -4,10 +4,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
+use uku_core::calendar::Month;
+use uku_core::client::{Among, ClientId};
 use uku_core::firm::FirmId;
 use uku_core::summary::{
-    CustomField, CustomFieldId, SummaryKey, SummaryTask, SummaryWrite, TaskId, Tasks, TasksError, Topic,
-    TopicId,
+    CustomField, CustomFieldId, SummaryKey, SummaryQuery, SummaryTask, SummaryTotals, SummaryWrite, TaskId,
+    Tasks, TasksError, Topic, TopicId,
 };
 
 type Before<'a> = Box<dyn FnMut(usize, &SummaryWrite) -> Result<(), TasksError> + Send + 'a>;
@@ -81,6 +83,31 @@ impl Tasks for Disturbed<'_> {
 
     async fn summaries(&self, firm: &FirmId) -> Result<Vec<SummaryTask>, TasksError> {
         self.tasks.summaries(firm).await
+    }
+
+    async fn find_summaries(
+        &self,
+        firm: &FirmId,
+        query: &SummaryQuery,
+    ) -> Result<Vec<SummaryTask>, TasksError> {
+        self.tasks.find_summaries(firm, query).await
+    }
+
+    async fn clients_with_summary(&self, firm: &FirmId, month: Month) -> Result<Vec<ClientId>, TasksError> {
+        self.tasks.clients_with_summary(firm, month).await
+    }
+
+    async fn summary_months(&self, firm: &FirmId) -> Result<Vec<Month>, TasksError> {
+        self.tasks.summary_months(firm).await
+    }
+
+    async fn summary_totals(
+        &self,
+        firm: &FirmId,
+        month: Month,
+        among: &Among,
+    ) -> Result<SummaryTotals, TasksError> {
+        self.tasks.summary_totals(firm, month, among).await
     }
 
     async fn topics(&self, firm: &FirmId) -> Result<Vec<Topic>, TasksError> {

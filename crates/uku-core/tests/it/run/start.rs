@@ -235,3 +235,16 @@ fn a_store_in_use_says_by_which_process_where_it_is_known() {
         "the data in /data is in use by another process; wait until it is done, or stop it"
     );
 }
+
+#[test]
+fn who_asks_twice_with_one_identity_gets_one_run() {
+    block_on(async {
+        let house = House::new().await;
+        let asked = Asked::reload(Which::Everybody).as_run(RunId(Uuid::from_u64_pair(7, 7)));
+        let first = house.start(&asked).await;
+        assert_eq!(first.id, RunId(Uuid::from_u64_pair(7, 7)));
+        assert_eq!(house.start(&asked).await, first);
+        let mut work = house.store.open(&firm_a()).await.unwrap();
+        assert_eq!(work.runs().page(RunsQuery { before: None, most: 10 }).await.unwrap().len(), 1);
+    });
+}

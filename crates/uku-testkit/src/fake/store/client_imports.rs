@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use uku_core::client_import::{
@@ -11,6 +11,7 @@ use uku_core::store::StoreError;
 pub(super) struct MemoryClientImports {
     imports: Vec<(ClientImport, BTreeMap<u32, ImportRow>)>,
     remembered: BTreeMap<RowKey, Remembered>,
+    announced: BTreeSet<ClientImportId>,
 }
 
 impl MemoryClientImports {
@@ -36,6 +37,15 @@ impl ClientImports for MemoryClientImports {
             Some((stored, _)) => *stored = import.clone(),
             None => self.imports.push((import.clone(), BTreeMap::new())),
         }
+        Ok(())
+    }
+
+    async fn is_announced(&mut self, import: ClientImportId) -> Result<bool, StoreError> {
+        Ok(self.announced.contains(&import))
+    }
+
+    async fn announced(&mut self, import: ClientImportId) -> Result<(), StoreError> {
+        self.announced.insert(import);
         Ok(())
     }
 

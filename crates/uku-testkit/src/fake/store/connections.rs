@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connections, SealedKeys};
+use uku_core::client::ClientId;
+use uku_core::connection::{Connection, ConnectionOwner, ConnectionState, Connections, SealedKeys, Standing};
 use uku_core::ledger::KeyFingerprint;
 use uku_core::store::StoreError;
 use uku_core::vault::SealedDataKey;
@@ -23,6 +24,17 @@ impl Connections for MemoryConnections {
     async fn get_to_change(&mut self, owner: &ConnectionOwner) -> Result<Option<Connection>, StoreError> {
         // There is one unit of work at a time.
         self.get(owner).await
+    }
+
+    async fn of_clients(&mut self, clients: &[ClientId]) -> Result<Vec<Connection>, StoreError> {
+        let mut all = self.all().await?;
+        all.retain(|connection| connection.owner.client().is_some_and(|client| clients.contains(client)));
+        Ok(all)
+    }
+
+    async fn standings(&mut self) -> Result<Vec<(ClientId, Standing)>, StoreError> {
+        let all = self.0.values().map(|(connection, _)| connection);
+        Ok(all.filter_map(|one| Some((one.owner.client()?.clone(), Standing::of(one)))).collect())
     }
 
     async fn holders(&mut self, fingerprint: &KeyFingerprint) -> Result<Vec<ConnectionOwner>, StoreError> {

@@ -1,3 +1,4 @@
+mod answers;
 mod audit;
 mod client_imports;
 mod connections;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 use uku_core::activation::Activation;
+use uku_core::answers::Answers;
 use uku_core::audit::Audit;
 use uku_core::client_import::ClientImports;
 use uku_core::clock::Clock;
@@ -22,6 +24,7 @@ use uku_core::store::{IntegrationStore, StoreError, UnitOfWork};
 use uku_core::summary::SettingsDraft;
 
 use super::ManualClock;
+use answers::MemoryAnswers;
 use audit::MemoryAudit;
 use client_imports::MemoryClientImports;
 use connections::MemoryConnections;
@@ -56,6 +59,7 @@ struct FirmMemory {
     connections: Arc<MemoryConnections>,
     client_imports: Arc<MemoryClientImports>,
     audit: MemoryAudit,
+    answers: Arc<MemoryAnswers>,
 }
 
 impl MemoryStore {
@@ -121,6 +125,10 @@ impl UnitOfWork for MemoryWork {
         &mut self.memory.audit
     }
 
+    fn answers(&mut self) -> &mut dyn Answers {
+        Arc::<MemoryAnswers>::make_mut(&mut self.memory.answers)
+    }
+
     async fn activation(&mut self) -> Result<Option<Activation>, StoreError> {
         Ok(self.memory.activation)
     }
@@ -137,6 +145,11 @@ impl UnitOfWork for MemoryWork {
 
     async fn settings_draft(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
         Ok(self.memory.settings.as_deref().cloned())
+    }
+
+    async fn settings_draft_to_change(&mut self) -> Result<Option<SettingsDraft>, StoreError> {
+        // There is one unit of work at a time.
+        self.settings_draft().await
     }
 
     async fn put_settings_draft(&mut self, settings: &SettingsDraft) -> Result<(), StoreError> {

@@ -1,20 +1,19 @@
-//! A file with companies and, if wanted, their keys: CSV as a person makes it in a spreadsheet, or the simulator's JSON.
-
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use uku_core::ledger::{KeyPair, PublicKey};
 
-/// A company of a file.
-pub(crate) struct FileCompany {
-    pub(crate) registry_code: String,
-    pub(crate) name: String,
-    /// Its keys, or what is wrong with them; none if the file has none for it.
-    pub(crate) keys: Option<Result<KeyPair, String>>,
-}
+use crate::error::{Column, FileError};
 
-/// The columns, in their order where no header says otherwise.
-const COLUMNS: [&str; 4] = ["registry code", "name", "public key", "secret key"];
+/// A company of a file.
+pub struct FileCompany {
+    /// Its code in the business register, as the file has it; empty if it has none.
+    pub registry_code: String,
+    /// Its name, as the file has it.
+    pub name: String,
+    /// Its keys, or what is wrong with them; none if the file has none for it.
+    pub keys: Option<Result<KeyPair, String>>,
+}
 
 /// What headers call the company's columns, letters only.
 const CODES: [&str; 7] =
@@ -39,13 +38,12 @@ const SECRET: [&str; 4] = ["secret", "private", "salajane", "salavõti"];
 const KEY: [&str; 2] = ["key", "võti"];
 
 /// The companies of a file; a company with unusable keys is among them, with the reason.
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<FileCompany>, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| "it is not in UTF-8; save it again as \"CSV UTF-8\"".to_owned())?;
+pub fn read(bytes: &[u8]) -> Result<Vec<FileCompany>, FileError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| FileError::NotUtf8)?;
     let text = text.trim_start_matches('\u{feff}');
     let rows = if text.trim_start().starts_with(['[', '{']) { json(text)? } else { csv(text)? };
     if rows.is_empty() {
-        return Err("it names no company".to_owned());
+        return Err(FileError::Empty);
     }
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     Ok(rows.into_iter().map(|row| company(row, &mut taken)).collect())
@@ -76,17 +74,16 @@ fn company(row: Row, taken: &mut BTreeMap<String, String>) -> FileCompany {
     FileCompany { registry_code: row.registry_code, name: row.name, keys: Some(keys) }
 }
 
-fn json(text: &str) -> Result<Vec<Row>, String> {
+fn json(text: &str) -> Result<Vec<Row>, FileError> {
     // The error's own text could quote a key.
-    serde_json::from_str(text).map_err(|error| {
-        format!(
-            "line {}: it must be a list of objects with registryCode, name and, if wanted, publicKey and secretKey, all texts",
-            error.line()
-        )
-    })
+    serde_json::from_str(text).map_err(|error| FileError::Json { line: whole(error.line()) })
 }
 
-fn csv(text: &str) -> Result<Vec<Row>, String> {
+fn whole(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+fn csv(text: &str) -> Result<Vec<Row>, FileError> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = [b'\t', b';', b','].into_iter().find(|delimiter| first.contains(char::from(*delimiter)));
     let mut reader = csv::ReaderBuilder::new()
@@ -97,14 +94,15 @@ fn csv(text: &str) -> Result<Vec<Row>, String> {
     let mut columns: Option<Columns> = None;
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
+        // The error's own text could quote a key.
+        let record = record
+            .map_err(|error| FileError::Csv { line: error.position().map_or(1, csv::Position::line) })?;
         let line = record.position().map_or(1, csv::Position::line);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         if columns.is_none() {
-            let header =
-                header(&record).map_err(|missing| format!("line {line}: the column {missing} is missing"))?;
+            let header = header(&record).map_err(|column| FileError::ColumnMissing { line, column })?;
             let is_header = header.is_some();
             columns = Some(header.unwrap_or_else(|| Columns::usual(record.len())));
             if is_header {
@@ -114,10 +112,7 @@ fn csv(text: &str) -> Result<Vec<Row>, String> {
         let Some(columns) = &columns else { continue };
         let cell = |column: usize| record.get(column).unwrap_or_default();
         if record.len() <= columns.last() {
-            return Err(format!(
-                "line {line}: it has {} columns; it needs registry code and name, and if wanted public key and secret key",
-                record.len()
-            ));
+            return Err(FileError::TooFewColumns { line, columns: whole(record.len()) });
         }
         let (public_key, secret_key) =
             columns.keys.map_or(("", ""), |[public, secret]| (cell(public), cell(secret)));
@@ -151,7 +146,7 @@ impl Columns {
 }
 
 /// Where a header says the columns are; none if the record is no header. An error names a missing column.
-fn header(record: &csv::StringRecord) -> Result<Option<Columns>, &'static str> {
+fn header(record: &csv::StringRecord) -> Result<Option<Columns>, Column> {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
     };
@@ -172,10 +167,13 @@ fn header(record: &csv::StringRecord) -> Result<Option<Columns>, &'static str> {
     if found == 0 || (found < 3 && record.iter().any(is_number)) {
         return Ok(None);
     }
-    let needed = |column: usize, place: Option<usize>| place.ok_or(COLUMNS[column]);
-    let (registry_code, name) = (needed(0, code)?, needed(1, name)?);
+    let (registry_code, name) = (code.ok_or(Column::RegistryCode)?, name.ok_or(Column::Name)?);
     let has_keys = public.is_some() || secret.is_some() || names.iter().any(|name| has(name, &KEY));
-    let keys = if has_keys { Some([needed(2, public)?, needed(3, secret)?]) } else { None };
+    let keys = if has_keys {
+        Some([public.ok_or(Column::PublicKey)?, secret.ok_or(Column::SecretKey)?])
+    } else {
+        None
+    };
     Ok(Some(Columns { registry_code, name, keys }))
 }
 
@@ -190,7 +188,7 @@ mod tests {
     }
 
     fn error(text: &str) -> String {
-        read(text.as_bytes()).err().unwrap()
+        read(text.as_bytes()).err().unwrap().to_string()
     }
 
     #[test]

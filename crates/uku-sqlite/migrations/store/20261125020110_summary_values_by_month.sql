@@ -1,0 +1,2 @@
+-- Finds what summary tasks of a month hold together.
+CREATE INDEX summary_values_by_month ON summary_values (firm_id, month, field_id, value, client_id);
