@@ -4,6 +4,7 @@
 
 mod admin;
 mod books;
+mod browser;
 mod budget;
 mod calendar;
 mod client_import;

@@ -170,7 +170,9 @@ async fn it_answers_whoever_watches_over_it() {
         let (status, body) = ask(&address, "/health");
         let health: Value = serde_json::from_str(&body).unwrap();
         assert_eq!((status, &health["storeReachable"], &health["role"]), (200, &true.into(), &role.into()));
-        assert_eq!(ask(&address, "/").0, 404);
+        // Nobody is signed in.
+        assert_eq!(ask(&address, "/").0, 303);
+        assert_eq!(ask(&address, "/api/v1/me").0, 401);
         // An SQLite store is for one program at a time.
         let by = format!("is in use by another process (process {})", server.pid());
         house.refused(&["settings"], 1, &[&by]);

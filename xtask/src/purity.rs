@@ -55,8 +55,9 @@ const PURE: [&str; 41] = [
 /// What only these crates of ours may depend on, outside of tests. Packages under `examples` may as well: each stands for
 /// a product with a world of its own.
 const OWNERS: [(&str, &[&str]); 3] = [
-    ("axum", &["smartaccounts-sim", "uku-server"]),
-    ("reqwest", &["uku-smartaccounts"]),
+    ("axum", &["smartaccounts-sim", "uku-api", "uku-pages", "uku-server", "uku-web", "uku-web-testkit"]),
+    // The program asks a host product for its keys.
+    ("reqwest", &["uku-server", "uku-smartaccounts"]),
     // The drills look into the tables past the program.
     ("sqlx", &["uku-drills", "uku-postgres", "uku-sqlite"]),
 ];

@@ -4,16 +4,20 @@ mod clients;
 mod firm;
 mod import;
 mod report;
+mod scene;
+mod stay;
 
 use std::path::PathBuf;
 
 use anyhow::Context;
 use smartaccounts_sim::{SimConfig, Simulator, write_keys};
+use tokio_util::sync::CancellationToken;
 
+use crate::app::App;
 use crate::args::DemoArgs;
 use crate::failure::Failure;
 use crate::output::print;
-use crate::stop_signal::told_to_stop;
+use crate::stop_signal::StopSignal;
 
 /// The same seed makes the same companies each time.
 const SEED: u64 = 1991;
@@ -31,7 +35,7 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         seed: SEED,
         ..SimConfig::default()
     };
-    let simulator = Simulator::start(config, ([127, 0, 0, 1], args.port).into()).await?;
+    let simulator = Simulator::start(config, ([127, 0, 0, 1], 0).into()).await?;
     let folder = args.data.map_or_else(new_folder, Ok)?;
     let app = firm::prepare(&args.store, &folder, &simulator).await?;
     clients::bring_in(&app, &simulator).await?;
@@ -44,7 +48,9 @@ async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         print(&format!("{}The data is in {}\n", report.table(), folder.display()))?;
     }
     if !args.once {
-        stay_up(&simulator, &folder).await?;
+        let signal = StopSignal::listen()?;
+        tell_of(&simulator, &folder)?;
+        show(&app, &simulator, args.port, signal).await?;
     }
     simulator.stop().await;
     app.close().await;
@@ -57,16 +63,39 @@ fn new_folder() -> anyhow::Result<PathBuf> {
     Ok(folder.context("no folder for the data could be made; name one with --data")?.keep())
 }
 
-/// Lets people ask the simulator until they have had enough.
-async fn stay_up(simulator: &Simulator, folder: &std::path::Path) -> anyhow::Result<()> {
+/// Shows the firm in the browser until the program is told to stop.
+async fn show(app: &App, simulator: &Simulator, port: u16, signal: StopSignal) -> anyhow::Result<()> {
+    let stop = CancellationToken::new();
+    let shown = async {
+        tokio::select! {
+            set = scene::set(app, simulator) => set?,
+            () = stop.cancelled() => return Ok(()),
+        }
+        stay::stay(app, simulator, port, &stop).await
+    };
+    tokio::pin!(shown);
+    tokio::select! {
+        ended = &mut shown => return ended,
+        told = signal.told() => told?,
+    }
+    stop.cancel();
+    shown.await
+}
+
+/// Says how the simulator can be asked, beside the pages.
+fn tell_of(simulator: &Simulator, folder: &std::path::Path) -> anyhow::Result<()> {
     let keys = folder.join("keys.json");
     write_keys(&keys, simulator.keys())
         .with_context(|| format!("{} could not be written", keys.display()))?;
+    let user = simulator.accountant();
     let address = simulator.base_url();
     print(&format!(
         "The simulator of SmartAccounts is at {address}, until Ctrl-C. Count its companies, for example:\n  \
-         UKU_SA_URL={address} uku count --keys {} --from 2026-01\n",
-        keys.display()
+         UKU_SA_URL={address} uku count --keys {} --from 2026-01\n\
+         To import clients, sign in to it as {} with the password {}\n",
+        keys.display(),
+        user.email,
+        user.password
     ))?;
-    Ok(told_to_stop().await?)
+    Ok(())
 }

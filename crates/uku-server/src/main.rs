@@ -20,11 +20,13 @@ mod means;
 mod migrate;
 mod notice_mail;
 mod notices;
+mod openapi;
 mod output;
 mod progress;
 mod runs;
 mod serve;
 mod settings;
+mod site;
 mod stop_signal;
 mod table;
 mod typed;
@@ -67,6 +69,7 @@ async fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(args).await,
         Command::Activity(args) => activity::run(args).await,
         Command::Migrate(args) => migrate::run(args).await,
+        Command::Openapi(_) => openapi::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -105,6 +105,16 @@ impl Stored {
         Arc::clone(&self.notices)
     }
 
+    /// The accounts of their people, to be kept.
+    pub(crate) fn shared_accounts(&self) -> Arc<dyn Accounts> {
+        Arc::clone(&self.accounts)
+    }
+
+    /// Their people, to be kept.
+    pub(crate) fn shared_members(&self) -> Arc<dyn Members> {
+        Arc::clone(&self.members)
+    }
+
     /// The items of all firms that are due.
     pub(crate) async fn queue(&self) -> Result<Arc<dyn WorkQueue>, Failure> {
         match &self.kind {

@@ -73,7 +73,12 @@ pub(crate) enum Command {
     Doctor(DoctorArgs),
     Activity(ActivityArgs),
     Migrate(MigrateArgs),
+    Openapi(OpenapiArgs),
 }
+
+/// Prints the description of the JSON API (OpenAPI 3.1), as it is served at /api/v1/openapi.json.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OpenapiArgs {}
 
 /// Shows the whole work on made-up companies: nothing is needed and nothing leaves this computer.
 ///
@@ -88,7 +93,7 @@ pub(crate) struct DemoArgs {
     /// How many clients the firm has; the first is the firm itself.
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=2_000))]
     pub(crate) clients: u16,
-    /// The port of the simulator on this computer; 0 takes a free one.
+    /// The port of the pages on this computer; 0 takes a free one.
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     pub(crate) port: u16,
     /// The folder for the data [default: a new one, which it names when done].

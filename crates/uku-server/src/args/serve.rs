@@ -64,6 +64,36 @@ pub(crate) struct ServeArgs {
     #[arg(long, env = "UKU_SA_PER_SECOND", value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) per_second: Option<NonZeroU32>,
+    /// The address at which people reach it, such as `https://uku.example.ee`: over https, cookies are sent over nothing else
+    /// [default: http:// and where it answers].
+    #[arg(long, env = "UKU_PUBLIC_URL", value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) public_url: Option<String>,
+    /// All requests come through a proxy of yours, which says from where in X-Forwarded-For.
+    #[arg(long, env = "UKU_BEHIND_PROXY")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) behind_proxy: bool,
+    /// Where SmartAccounts users sign in with email and password to import clients; how the vendor does it is not public
+    /// [default: beside the API, as the simulator has it].
+    #[arg(long, env = "UKU_SA_DIRECTORY_URL", value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) directory_url: Option<String>,
+    /// Allows passwords to be sent there, if it is not on this computer.
+    #[arg(long, env = "UKU_SA_DIRECTORY_ON")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) directory_on: bool,
+    /// Inside of a larger product that signs people in: where its keys are, an address or a file (JWKS).
+    #[arg(long, env = "UKU_HOST_KEYS", value_name = "URL|FILE", requires_all = ["host_issuer", "host_audience"])]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) host_keys: Option<String>,
+    /// Who issues its tokens: their `iss`.
+    #[arg(long, env = "UKU_HOST_ISSUER", value_name = "TEXT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) host_issuer: Option<String>,
+    /// For whom they are: one of their `aud`.
+    #[arg(long, env = "UKU_HOST_AUDIENCE", value_name = "TEXT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) host_audience: Option<String>,
     /// The mail server that sends notices. In the environment or the file only, since it may hold a password.
     #[arg(long, env = "UKU_SMTP_URL", value_name = "URL", hide = true, hide_env_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -30,6 +30,7 @@ pub(super) async fn prepare(store: &str, folder: &Path, simulator: &Simulator) -
         subscription: Subscription { plan: Plan::Team, lapsed: false },
         time_zone: Tallinn,
     };
+    refuse_real_firm(&stored, &firm).await?;
     stored.put_firm(&firm).await?;
 
     let master_keys = folder.join("master-keys");
@@ -56,6 +57,16 @@ pub(super) async fn prepare(store: &str, folder: &Path, simulator: &Simulator) -
     let settings = settings(tasks, &app.firm.id).await?;
     change_settings(&app.actor, tasks, store, &SystemClock, &settings).await?;
     Ok(app)
+}
+
+/// A demo goes on with the firm of a former one, and touches no other.
+async fn refuse_real_firm(stored: &Stored, firm: &Firm) -> anyhow::Result<()> {
+    let there = stored.clients().firm(&firm.id).await?;
+    anyhow::ensure!(
+        there.is_none_or(|there| there.name == firm.name && there.registry_code == firm.registry_code),
+        "there is a firm in this data already, and a demo would change it; choose another folder or database"
+    );
+    Ok(())
 }
 
 async fn open(store: &str, folder: &Path) -> anyhow::Result<Stored> {

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 use uku_core::ledger::Limits;
 use uku_core::run::LONGEST_LEASE;
 use uku_scheduler::NodeConfig;
+use uku_web::{HostTokens, Settings};
 
 use crate::args::{CommonArgs, FIRM, LimitsArg, ServeArgs, ServeRole, UnprintedText};
+use crate::directory::DirectoryAt;
 use crate::failure::Failure;
+use crate::site::People;
 
 const PORT: u16 = 8620;
 const PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
@@ -34,6 +37,13 @@ pub(super) struct ServeConfig {
     per_second: NonZeroU32,
     pub(super) smtp_url: Option<UnprintedText>,
     pub(super) smtp_from: Option<String>,
+    public_url: Option<String>,
+    behind_proxy: bool,
+    directory_url: Option<String>,
+    directory_on: bool,
+    host_keys: Option<String>,
+    host_issuer: Option<String>,
+    host_audience: Option<String>,
 }
 
 /// How long work is held, in seconds.
@@ -74,6 +84,13 @@ impl Default for ServeConfig {
             per_second: PER_SECOND,
             smtp_url: None,
             smtp_from: None,
+            public_url: None,
+            behind_proxy: false,
+            directory_url: None,
+            directory_on: false,
+            host_keys: None,
+            host_issuer: None,
+            host_audience: None,
         }
     }
 }
@@ -95,6 +112,34 @@ impl ServeConfig {
     /// How long work is held without a sign of life.
     pub(super) fn lease(&self) -> TimeDelta {
         self.lease_seconds.0
+    }
+
+    /// How people reach it.
+    pub(super) fn reached(&self) -> Settings {
+        let https = self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
+        Settings { https, behind_proxy: self.behind_proxy }
+    }
+
+    /// Where SmartAccounts users sign in.
+    pub(super) fn directory(&self) -> DirectoryAt {
+        DirectoryAt { url: self.directory_url.clone(), on: self.directory_on, api: self.url.clone() }
+    }
+
+    /// Who signs people in.
+    pub(super) fn people(&self) -> Result<People, Failure> {
+        match (&self.host_keys, &self.host_issuer, &self.host_audience) {
+            (None, None, None) => Ok(People::Ours),
+            (Some(keys), Some(issuer), Some(audience)) => {
+                let tokens = HostTokens { issuer: issuer.clone(), audience: audience.clone() };
+                Ok(People::Host { tokens, keys: keys.clone() })
+            }
+            _ => Err(Failure::usage("host-keys, host-issuer and host-audience belong together")),
+        }
+    }
+
+    /// The limits by which it is estimated how long work takes.
+    pub(super) fn limits_for_estimates(&self) -> Limits {
+        self.limits.for_estimates()
     }
 
     /// Where the data is, as other commands are told.

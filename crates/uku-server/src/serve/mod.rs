@@ -18,6 +18,7 @@ use crate::args::ServeArgs;
 use crate::failure::Failure;
 use crate::means::SystemClock;
 use crate::notice_mail::{MailPost, Mailer};
+use crate::site::{Health, site};
 use crate::stop_signal::told_to_stop;
 use crate::work::node_name;
 
@@ -80,7 +81,10 @@ async fn answering(config: &ServeConfig, world: &World) -> Result<web::Web, Fail
             config.listen
         ))
     })?;
-    Ok(web::Web { listener, role: config.role, store: world.stored.shared_integration() })
+    let limits = config.limits_for_estimates();
+    let site = site(world, limits, &config.directory(), config.people()?, config.reached())?;
+    let health = Health { role: config.role, store: world.stored.shared_integration() };
+    Ok(web::Web { listener, site, health })
 }
 
 fn node_config(config: &ServeConfig) -> NodeConfig {
