@@ -13,11 +13,10 @@ use uku_core::firm::{Action, Who};
 use uku_core::summary::SummaryKey;
 use uku_l10n::Locale;
 use uku_l10n::core::audit::sentence;
-use uku_web::{Access, Desk, Refusal};
+use uku_web::{Access, Called, Desk, Refusal};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
-use crate::frame::called::Called;
 use crate::frame::words::{Identity, MonthText};
 use crate::frame::{At, Cursor, Limit, List, Page, Wanted};
 use crate::operations::Operations;

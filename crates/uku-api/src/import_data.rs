@@ -10,12 +10,11 @@ use uku_core::client::ClientId;
 use uku_core::firm::Action;
 use uku_core::run::{Asked, ImportForecast, Which, forecast_import, start_import};
 use uku_l10n::Say;
-use uku_web::{Access, Desk, Refusal};
+use uku_web::{Access, Called, Desk, Refusal};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::BASE;
-use crate::frame::called::Called;
 use crate::frame::words::{DataFieldWord, Identity, MonthText};
 use crate::frame::{Body, accepted};
 use crate::operations::Operations;
@@ -112,7 +111,7 @@ pub(crate) struct WhoOut {
 
 impl WhoOut {
     pub(crate) fn of(client: &ClientId, called: &Called) -> Self {
-        Self { id: client.to_string(), name: called.of_client(client) }
+        Self { id: client.to_string(), name: called.client_or_id(client) }
     }
 }
 

@@ -8,11 +8,10 @@ use uku_core::client::ClientId;
 use uku_core::notice::{NoticeEvent, PostedNotice};
 use uku_l10n::Locale;
 use uku_l10n::core::notice::{text, title};
-use uku_web::{Access, Desk, Refusal};
+use uku_web::{Access, Called, Desk, Refusal};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
-use crate::frame::called::Called;
 use crate::frame::{Body, Cursor, Limit, List, Page, Wanted};
 use crate::operations::Operations;
 

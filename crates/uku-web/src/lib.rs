@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod called;
 mod client_fetching;
 mod desk;
 mod errands;
@@ -14,6 +15,7 @@ mod sessions;
 mod site;
 mod who;
 
+pub use called::Called;
 pub use client_fetching::{ClientsFrom, SeenImport};
 pub use desk::Desk;
 pub use errands::Errands;

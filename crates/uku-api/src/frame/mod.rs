@@ -1,6 +1,5 @@
 //! What all operations have in common: what they take, how lists go page by page, what is done once, how often who may ask.
 
-pub(crate) mod called;
 mod cursor;
 mod etag;
 mod once;

@@ -8,13 +8,12 @@ use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use uku_core::firm::Action;
 use uku_core::run::{RunId, RunProgress, RunsQuery, cancel_run, retry_failed, see_run, see_runs};
-use uku_web::{Access, Desk, Refusal};
+use uku_web::{Access, Called, Desk, Refusal};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use self::out::{ItemOut, RunOut};
-use crate::frame::called::Called;
 use crate::frame::{At, Cursor, Limit, List, Page, Wanted};
 use crate::operations::Operations;
 

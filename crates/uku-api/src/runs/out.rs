@@ -12,9 +12,9 @@ use uku_l10n::core::run::sentence;
 use uku_l10n::{Locale, Names, Remedy, Say};
 use utoipa::ToSchema;
 
-use crate::frame::called::Called;
 use crate::frame::words::{Identity, ItemStateWord, MonthText, OutcomeWord, RunKindWord, RunStateWord};
 use crate::import_data::{Months, WhoOut, number};
+use uku_web::Called;
 
 /// How far a run is.
 #[derive(Debug, Serialize, ToSchema)]

@@ -7,10 +7,9 @@ use serde::Deserialize;
 use uku_core::audit::erase_personal_data;
 use uku_core::client::ClientId;
 use uku_l10n::Said;
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use crate::address::with_query;
-use crate::called::Called;
 use crate::html::{done, html_as, is_part};
 use crate::page::{Nav, Page};
 

@@ -6,11 +6,10 @@ use uku_core::audit::{AuditQuery, activity};
 use uku_core::client::ClientId;
 use uku_core::firm::Action;
 use uku_l10n::Said;
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::told::{Day, days};
 use crate::address::with_query;
-use crate::called::Called;
 use crate::html::html;
 use crate::onward::Onward;
 use crate::page::{Nav, Page};

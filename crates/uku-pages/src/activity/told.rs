@@ -5,9 +5,8 @@ use uku_core::audit::{AuditEvent, AuditRecord};
 use uku_core::client::ClientId;
 use uku_core::run::RunId;
 use uku_l10n::core::audit::sentence;
-use uku_web::Desk;
+use uku_web::{Called, Desk};
 
-use crate::called::Called;
 use crate::page::Page;
 use crate::reports::task_of;
 use crate::runs::run_at;

@@ -8,9 +8,9 @@ use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
 use super::dialog::{About, client_of};
-use super::fields::Fields;
 use super::form::{ClientForm, Wants};
 use super::row::path;
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{done, html_as};
 use crate::page::{Nav, Page};

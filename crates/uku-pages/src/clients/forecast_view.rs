@@ -1,9 +1,8 @@
 use uku_core::client::ClientId;
 use uku_core::run::ImportForecast;
 use uku_l10n::{Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
-use crate::called::Called;
 use crate::page::Page;
 
 /// The most lines of each list; the rest is counted.

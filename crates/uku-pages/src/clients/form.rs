@@ -4,7 +4,7 @@ use uku_core::client::{
 use uku_core::firm::MemberId;
 use uku_l10n::Say;
 
-use super::fields::Fields;
+use crate::fields::Fields;
 use crate::page::Page;
 
 /// A client as it stands in the form.

@@ -7,10 +7,10 @@ use uku_core::run::{Asked, RunId, Which, forecast_import, start_import};
 use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
-use super::fields::Fields;
 use super::forecast_view::ForecastView;
 use super::import_form::Period;
 use super::selection::Selection;
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{done, html, html_as};
 use crate::page::{Nav, Page};

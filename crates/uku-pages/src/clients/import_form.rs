@@ -2,7 +2,7 @@ use uku_core::calendar::{Month, MonthRange, current_month};
 use uku_l10n::{Said, Say};
 use uku_web::{Desk, Refusal};
 
-use super::fields::Fields;
+use crate::fields::Fields;
 use crate::page::Page;
 
 /// The period that an import is asked for, as it stands in the form.

@@ -7,15 +7,16 @@ use uku_core::firm::Action;
 use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
-use super::fields::Fields;
 use super::filter::Filter;
 use super::may::May;
 use super::names::member_names;
-use super::paging::{ON_PAGE, Pager, Position, begin};
+use super::paging::{ON_PAGE, Position, begin};
 use super::row::Row;
 use crate::address::with_query;
+use crate::fields::Fields;
 use crate::html::html;
 use crate::page::{Nav, Page};
+use crate::pager::Pager;
 
 #[derive(Template)]
 #[template(path = "clients/list.html")]

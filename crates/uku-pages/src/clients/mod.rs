@@ -3,7 +3,6 @@
 mod connection_view;
 mod dialog;
 mod edit;
-mod fields;
 mod filter;
 mod forecast_view;
 mod form;
@@ -27,7 +26,6 @@ use uku_web::{Access, Routes};
 
 use crate::html::see;
 
-pub(crate) use fields::Fields;
 pub(crate) use forecast_view::ForecastView;
 pub(crate) use import_data::{forecast_as_asked, start_as_asked};
 

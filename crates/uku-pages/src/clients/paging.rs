@@ -1,26 +1,12 @@
 use uku_core::client::{ClientPosition, FindClients, find_ids};
+use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
 use crate::page::Page;
+use crate::pager::{Pager, range};
 
 /// Clients on a page of the list.
 pub(super) const ON_PAGE: u32 = 100;
-
-/// The pages of a list, as `components/pagination.html` shows them.
-pub(super) struct Pager {
-    pub(super) summary: String,
-    pub(super) label: String,
-    pub(super) previous: String,
-    pub(super) next: String,
-    pub(super) pages: Vec<PageLink>,
-}
-
-/// A page of a list; one without an address is a gap.
-pub(super) struct PageLink {
-    pub(super) number: String,
-    pub(super) href: String,
-    pub(super) current: bool,
-}
 
 /// Which page of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,42 +21,12 @@ impl Position {
         self.total.div_ceil(u64::from(ON_PAGE)).max(1)
     }
 
-    /// Which of them are listed: the ends and those around the current one. Zero is a gap.
-    fn listed(self) -> Vec<u64> {
-        let near = |page: u64| page == 1 || page == self.pages() || page.abs_diff(self.page) <= 2;
-        let mut listed = Vec::new();
-        for page in 1..=self.pages() {
-            if near(page) {
-                listed.push(page);
-            } else if listed.last() != Some(&0) {
-                listed.push(0);
-            }
-        }
-        listed
-    }
-
     /// The pages with their addresses.
     pub(super) fn pager(self, page: &Page, address: impl Fn(u64) -> String) -> Pager {
-        let first = (self.page - 1) * u64::from(ON_PAGE) + 1;
-        let last = (first + u64::from(ON_PAGE) - 1).min(self.total);
-        let number = |number: u64| page.locale.number(number);
-        let link = |of: u64| PageLink {
-            number: number(of),
-            href: if of == 0 { String::new() } else { address(of) },
-            current: of == self.page,
-        };
-        Pager {
-            summary: page.say(
-                &uku_l10n::Said::of("clients-pages-summary")
-                    .with("first", first.min(self.total))
-                    .with("last", last)
-                    .with("total", self.total),
-            ),
-            label: page.t("clients-pages-label"),
-            previous: if self.page > 1 { address(self.page - 1) } else { String::new() },
-            next: if self.page < self.pages() { address(self.page + 1) } else { String::new() },
-            pages: self.listed().into_iter().map(link).collect(),
-        }
+        let (first, last) = range(self.page, u64::from(ON_PAGE), self.total);
+        let summary = Said::of("clients-pages-summary").with("first", first).with("last", last);
+        let summary = summary.with("total", self.total);
+        Pager::new(page, "clients-pages-label", &summary, self.page, self.pages(), address)
     }
 }
 
@@ -95,10 +51,11 @@ pub(super) async fn begin(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pager;
 
     #[test]
     fn the_ends_and_the_neighbours_are_listed() {
-        let listed = |page, total| Position { page, total }.listed();
+        let listed = |page, total| pager::listed(page, Position { page, total }.pages());
         assert_eq!(listed(1, 0), [1]);
         assert_eq!(listed(1, 240), [1, 2, 3]);
         assert_eq!(listed(1, 10_000), [1, 2, 3, 0, 100]);

@@ -8,7 +8,7 @@ use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
 use super::dialog::{About, back, client_of, dialog};
-use super::fields::Fields;
+use crate::fields::Fields;
 use crate::html::done;
 use crate::page::{Nav, Page};
 

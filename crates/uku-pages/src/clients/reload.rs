@@ -8,9 +8,9 @@ use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
 use super::dialog::{About, client_of, dialog};
-use super::fields::Fields;
 use super::forecast_view::ForecastView;
 use super::import_data::{forecast_as_asked, start_as_asked};
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::done;
 use crate::page::{Nav, Page};

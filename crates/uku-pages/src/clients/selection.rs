@@ -1,8 +1,8 @@
 use uku_core::client::{ClientId, find_ids};
 use uku_web::{Desk, Refusal};
 
-use super::fields::Fields;
 use super::filter::Filter;
+use crate::fields::Fields;
 
 /// The clients that a person ticked in the list: some of a page, or all that match what they looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,12 +8,11 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use uku_core::client::ClientId;
 use uku_core::connection::{ConnectError, ConnectionOwner};
 use uku_l10n::{Remedy, Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
-use super::fields::Fields;
 use super::row::path;
 use super::selection::Selection;
-use crate::called::Called;
+use crate::fields::Fields;
 use crate::html::{done, html};
 use crate::page::{Nav, Page};
 

@@ -11,7 +11,7 @@ use super::TAB;
 use super::mapping::Mapping;
 use super::settings::at_control;
 use super::typed::{Typed, written};
-use crate::clients::Fields;
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{done, html, is_part};
 use crate::page::{Nav, Page};

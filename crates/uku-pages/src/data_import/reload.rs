@@ -6,7 +6,8 @@ use uku_core::run::{Asked, Which};
 use uku_l10n::Said;
 use uku_web::{Desk, Refusal};
 
-use crate::clients::{Fields, ForecastView, forecast_as_asked, start_as_asked};
+use crate::clients::{ForecastView, forecast_as_asked, start_as_asked};
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{done, html_as, is_part};
 use crate::page::{Nav, Page};

@@ -18,7 +18,7 @@ use super::mapping::Mapping;
 use super::next::Next;
 use super::preview::{day_preview, title_preview};
 use super::typed::{CONTROLS, Typed, written};
-use crate::clients::Fields;
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{done, html, html_as};
 use crate::page::{Nav, Page};

@@ -6,7 +6,7 @@ use uku_core::summary::{CustomFieldId, LateLook, SettingsDraft, TaskStatus, Task
 use uku_l10n::{Said, Say};
 use uku_web::{FieldFault, Refusal, Refused};
 
-use crate::clients::Fields;
+use crate::fields::Fields;
 
 /// The controls of the form, but for those of the data fields, which are named by the data fields' keys.
 pub(super) const CONTROLS: [&str; 7] =

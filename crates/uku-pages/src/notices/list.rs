@@ -5,11 +5,10 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 use uku_l10n::Said;
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::told::{Told, named};
 use crate::address::with_query;
-use crate::called::Called;
 use crate::html::{done, html};
 use crate::onward::Onward;
 use crate::page::{Nav, Page};

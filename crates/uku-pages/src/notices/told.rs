@@ -4,9 +4,8 @@ use uku_core::client::ClientId;
 use uku_core::firm::Action;
 use uku_core::notice::{NoticeEvent, PostedNotice};
 use uku_l10n::core::notice::{text, title};
-use uku_web::Desk;
+use uku_web::{Called, Desk};
 
-use crate::called::Called;
 use crate::page::Page;
 use crate::runs::run_at;
 use crate::why::Place;

@@ -5,13 +5,12 @@ use axum::response::{IntoResponse, Response};
 use uku_core::calendar::Month;
 use uku_core::client::search_key;
 use uku_l10n::Said;
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::filter::Filter;
 use super::month::month_asked;
 use super::sheet::Sheet;
 use super::{reports, xlsx as spreadsheet};
-use crate::called::Called;
 use crate::page::{Nav, Page};
 
 const CSV: &str = "text/csv; charset=utf-8";

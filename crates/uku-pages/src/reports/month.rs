@@ -6,13 +6,12 @@ use uku_core::client::ClientPosition;
 use uku_core::firm::Action;
 use uku_core::summary::{Report, ReportCell, ReportRow, TaskStatus};
 use uku_l10n::{Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::filter::Filter;
 use super::numbers::{Number, plain};
 use super::{reports, task_of, year_of};
 use crate::address::with_query;
-use crate::called::Called;
 use crate::html::html;
 use crate::onward::Onward;
 use crate::page::{Nav, Page};

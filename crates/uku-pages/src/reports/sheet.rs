@@ -5,8 +5,8 @@ use uku_core::calendar::Month;
 use uku_core::summary::{Report, ReportRow};
 use uku_l10n::Say;
 
-use crate::called::Called;
 use crate::page::Page;
+use uku_web::Called;
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,12 +13,11 @@ use uku_core::summary::{
 };
 use uku_l10n::core::{audit, counting};
 use uku_l10n::{Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::numbers::{Number, plain};
 use super::{reports, year_of};
 use crate::address::with_query;
-use crate::called::Called;
 use crate::html::html;
 use crate::page::{Nav, Page};
 

@@ -7,10 +7,9 @@ use uku_core::notice::OutcomeTally;
 use uku_core::run::{Item, ItemState, MonthOutcome, Outcome, RunProgress};
 use uku_l10n::core::run::sentence;
 use uku_l10n::{Remedy, Said, Say};
-use uku_web::Desk;
+use uku_web::{Called, Desk};
 
 use super::states::{Badge, of_item};
-use crate::called::Called;
 use crate::page::Page;
 use crate::reports::task_of;
 use crate::why::Place;

@@ -6,12 +6,11 @@ use uku_core::firm::Action;
 use uku_core::run::{RunId, RunProgress, RunsQuery, see_runs};
 use uku_l10n::core::audit::who;
 use uku_l10n::{Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::states::{Badge, of_run};
 use super::{named, run_at};
 use crate::address::with_query;
-use crate::called::Called;
 use crate::html::html;
 use crate::onward::Onward;
 use crate::page::{Nav, Page};

@@ -4,11 +4,10 @@ use axum::response::Response;
 use uku_core::run::Run;
 use uku_l10n::core::audit::who;
 use uku_l10n::{Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::named;
 use super::view::{Asked, View, progress};
-use crate::called::Called;
 use crate::html::html;
 use crate::page::{Nav, Page};
 

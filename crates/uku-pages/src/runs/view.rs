@@ -4,14 +4,14 @@ use serde::Deserialize;
 use uku_core::firm::Action;
 use uku_core::run::{Item, ItemState, MonthOutcome, RunId, RunProgress, see_run};
 use uku_l10n::{Said, Say};
-use uku_web::{Desk, Refusal};
+use uku_web::{Called, Desk, Refusal};
 
 use super::items::{Row, Shown, row};
 use super::run_at;
 use super::states::{Badge, of_run};
 use crate::address::with_query;
-use crate::called::Called;
 use crate::page::Page;
+use crate::pager::{Pager, range};
 
 /// How many clients are on a page.
 const MOST: usize = 100;
@@ -56,22 +56,6 @@ pub(super) struct Chip {
     pub(super) href: String,
     pub(super) text: String,
     pub(super) count: String,
-    pub(super) current: bool,
-}
-
-/// See `components/pagination.html`.
-pub(super) struct Pager {
-    pub(super) summary: String,
-    pub(super) label: String,
-    pub(super) previous: String,
-    pub(super) next: String,
-    pub(super) pages: Vec<PageLink>,
-}
-
-/// The address of a page of a list; empty for a gap.
-pub(super) struct PageLink {
-    pub(super) number: usize,
-    pub(super) href: String,
     pub(super) current: bool,
 }
 
@@ -156,22 +140,14 @@ fn figures(page: &Page, progress: &RunProgress) -> Vec<Figure> {
 }
 
 fn pager(page: &Page, here: &str, shown: Shown, number: usize, last: usize, total: usize) -> Pager {
-    let from = (number - 1) * MOST + 1;
-    let to = (number * MOST).min(total);
+    let [number, last, total] = [number, last, total].map(|count| count as u64);
+    let (from, to) = range(number, MOST as u64, total);
     let summary = Said::of("runs-shown").with("from", from).with("to", to).with("total", total);
-    let near = |one: &usize| *one == 1 || *one == last || one.abs_diff(number) <= 2;
-    let mut pages: Vec<PageLink> = Vec::new();
-    for one in (1..=last).filter(near) {
-        if pages.last().is_some_and(|before| before.number + 1 < one) {
-            pages.push(PageLink { number: one - 1, href: String::new(), current: false });
-        }
-        pages.push(PageLink { number: one, href: at(here, shown, one), current: one == number });
+    let address = |one: u64| at(here, shown, usize::try_from(one).unwrap_or(usize::MAX));
+    let mut pager = Pager::new(page, "runs-pages", &summary, number, last, address);
+    if last == 1 {
+        pager.summary = String::new();
+        pager.pages = Vec::new();
     }
-    Pager {
-        summary: if last == 1 { String::new() } else { page.say(&summary) },
-        label: page.t("runs-pages"),
-        previous: if number > 1 { at(here, shown, number - 1) } else { String::new() },
-        next: if number < last { at(here, shown, number + 1) } else { String::new() },
-        pages: if last > 1 { pages } else { Vec::new() },
-    }
+    pager
 }

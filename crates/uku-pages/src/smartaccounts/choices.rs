@@ -7,25 +7,13 @@ use uku_core::client::ClientField;
 use uku_core::client_import::{AsClient, ReviewRow, RowChoice};
 
 use super::review_row::field_word;
+use crate::fields::Fields;
 
-/// The fields of a form, in their order; some come several times.
-pub(super) struct Fields(pub(super) Vec<(String, String)>);
-
-impl Fields {
-    /// The first value of a field; empty if it was not sent.
-    pub(super) fn one(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-
-    fn all(&self, name: &str) -> BTreeSet<&str> {
-        self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
-    }
-
-    /// What is in only one of the two fields, and whether it is in the first.
-    fn differences(&self, now: &str, before: &str) -> Vec<(&str, bool)> {
-        let (now, before) = (self.all(now), self.all(before));
-        now.symmetric_difference(&before).map(|text| (*text, now.contains(text))).collect()
-    }
+/// What is in only one of two fields, and whether it is in the first.
+fn differences<'a>(form: &'a Fields, now: &'a str, before: &'a str) -> Vec<(&'a str, bool)> {
+    let (now, before): (BTreeSet<&str>, BTreeSet<&str>) =
+        (form.all(now).collect(), form.all(before).collect());
+    now.symmetric_difference(&before).map(|text| (*text, now.contains(text))).collect()
 }
 
 /// Whom a person chose for a row.
@@ -44,46 +32,43 @@ struct Changed {
     overwrite: BTreeMap<ClientField, bool>,
 }
 
-impl Fields {
-    /// What is decided about the rows now, of those that were changed.
-    pub(super) fn choices(&self, rows: &[ReviewRow]) -> Vec<(u32, RowChoice)> {
-        let changed = self.changed();
-        let row = |number: u32| {
-            let at = rows.binary_search_by_key(&number, |row| row.number).ok()?;
-            rows.get(at)
-        };
-        changed
-            .into_iter()
-            .filter_map(|(number, changed)| Some((number, decided(row(number)?, changed))))
-            .collect()
-    }
+/// What is decided about the rows now, of those that were changed.
+pub(super) fn choices(form: &Fields, rows: &[ReviewRow]) -> Vec<(u32, RowChoice)> {
+    let row = |number: u32| {
+        let at = rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        rows.get(at)
+    };
+    changed(form)
+        .into_iter()
+        .filter_map(|(number, changed)| Some((number, decided(row(number)?, changed))))
+        .collect()
+}
 
-    fn changed(&self) -> BTreeMap<u32, Changed> {
-        let mut changed: BTreeMap<u32, Changed> = BTreeMap::new();
-        for (text, ticked) in self.differences("row", "row_was") {
-            let Ok(number) = text.parse() else { continue };
-            changed.entry(number).or_default().ticked = Some(ticked);
-        }
-        for (text, ticked) in self.differences("overwrite", "overwrite_was") {
-            let Some((number, field)) = of_row(text) else { continue };
-            let field = ClientField::IMPORTED.into_iter().find(|known| field_word(*known) == field);
-            let Some(field) = field else { continue };
-            changed.entry(number).or_default().overwrite.insert(field, ticked);
-        }
-        for (text, is_now) in self.differences("as", "as_was") {
-            let Some((number, who)) = of_row(text).filter(|_| is_now) else { continue };
-            let who = match who {
-                "" => StandsFor::Nobody,
-                "new" => StandsFor::Client(AsClient::New),
-                client => match client.to_owned().try_into() {
-                    Ok(client) => StandsFor::Client(AsClient::Existing(client)),
-                    Err(_) => continue,
-                },
-            };
-            changed.entry(number).or_default().stands_for = Some(who);
-        }
-        changed
+fn changed(form: &Fields) -> BTreeMap<u32, Changed> {
+    let mut changed: BTreeMap<u32, Changed> = BTreeMap::new();
+    for (text, ticked) in differences(form, "row", "row_was") {
+        let Ok(number) = text.parse() else { continue };
+        changed.entry(number).or_default().ticked = Some(ticked);
     }
+    for (text, ticked) in differences(form, "overwrite", "overwrite_was") {
+        let Some((number, field)) = of_row(text) else { continue };
+        let field = ClientField::IMPORTED.into_iter().find(|known| field_word(*known) == field);
+        let Some(field) = field else { continue };
+        changed.entry(number).or_default().overwrite.insert(field, ticked);
+    }
+    for (text, is_now) in differences(form, "as", "as_was") {
+        let Some((number, who)) = of_row(text).filter(|_| is_now) else { continue };
+        let who = match who {
+            "" => StandsFor::Nobody,
+            "new" => StandsFor::Client(AsClient::New),
+            client => match client.to_owned().try_into() {
+                Ok(client) => StandsFor::Client(AsClient::Existing(client)),
+                Err(_) => continue,
+            },
+        };
+        changed.entry(number).or_default().stands_for = Some(who);
+    }
+    changed
 }
 
 fn decided(row: &ReviewRow, changed: Changed) -> RowChoice {

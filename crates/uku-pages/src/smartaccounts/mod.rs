@@ -7,7 +7,6 @@ mod import;
 mod import_view;
 mod overview;
 mod own_books;
-mod pager;
 mod review;
 mod review_row;
 

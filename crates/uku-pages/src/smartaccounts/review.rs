@@ -8,14 +8,15 @@ use uku_core::firm::Action;
 use uku_l10n::{Said, Say, Value};
 use uku_web::{Access, Desk, Refusal, Refused, Routes};
 
-use super::choices::Fields;
+use super::choices::choices;
 use super::import::{confirm, id};
-use super::pager::Pager;
 use super::review_row::{Kind, RowView, can_be_ticked};
 use super::{IMPORT, REVIEW};
 use crate::address::with_query;
+use crate::fields::Fields;
 use crate::html::{html, html_as, is_part, see};
 use crate::page::{Nav, Page};
+use crate::pager::{Pager, range};
 
 /// How many rows are on a page.
 const PAGE_SIZE: usize = 200;
@@ -139,12 +140,12 @@ async fn decide(
     headers: HeaderMap,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Refusal> {
-    let form = Fields(fields);
+    let form = Fields::new(fields);
     let (import, go, filter) = (form.one("import"), form.one("go"), Filter::of(&form));
     let Some(list) = waiting(&desk).await?.filter(|list| list.import.to_string() == import) else {
         return if go == "confirm" { confirm(&desk, id(import)).await } else { gone(&headers) };
     };
-    let choices = form.choices(&list.rows);
+    let choices = choices(&form, &list.rows);
     if let Err(refusal) = save(&desk, &list, &choices).await {
         return refused(&desk, &headers, &filter, list, &choices, refusal).await;
     }
@@ -207,7 +208,7 @@ async fn part(desk: &Desk, filter: &Filter) -> Result<Response, Refusal> {
 
 /// Ticks or unticks every row that the filter shows, on all pages.
 async fn decide_all(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Refusal> {
-    let form = Fields(fields);
+    let form = Fields::new(fields);
     let (import, tick, filter) = (form.one("import"), form.one("tick") == "true", Filter::of(&form));
     let Some(list) = waiting(&desk).await?.filter(|list| list.import.to_string() == import) else {
         return Ok(see(IMPORT));
@@ -266,7 +267,7 @@ async fn compose(
         fault: refusal.map(|refusal| page.say(&refusal.said)).unwrap_or_default(),
         shown: page.say(&Said::of("client-import-all-shown").with("count", shown.len())),
         has_next: current < pages,
-        pager: Pager::new(&page, current, PAGE_SIZE, shown.len(), |number| filter.path(number)),
+        pager: pager(&page, filter, current, shown.len()),
         filter: Filter { page: current.to_string(), ..filter.clone() },
         page,
     })
@@ -315,4 +316,12 @@ fn ticked(page: &Page, rows: &[ReviewRow]) -> String {
         Said::of("client-import-ticked").with("parts", Value::List(parts))
     };
     page.say(&said)
+}
+
+fn pager(page: &Page, filter: &Filter, current: usize, total: usize) -> Pager {
+    let [number, size, all] = [current, PAGE_SIZE, total].map(|count| count as u64);
+    let (from, to) = range(number, size, all);
+    let summary = Said::of("client-import-rows-shown").with("from", from).with("to", to).with("all", all);
+    let address = |one: u64| filter.path(usize::try_from(one).unwrap_or(usize::MAX));
+    Pager::new(page, "client-import-pages", &summary, number, all.div_ceil(size).max(1), address)
 }

@@ -16,8 +16,8 @@ use uku_web::{Desk, Refusal};
 
 use super::connection_view::ConnectionView;
 use super::dialog::{About, back, client_of, dialog};
-use super::fields::Fields;
 use super::may::May;
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{done, see};
 use crate::page::{Nav, Page};

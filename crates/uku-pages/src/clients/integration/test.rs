@@ -5,9 +5,9 @@ use axum_extra::extract::Form;
 use uku_web::{Desk, Refusal};
 
 use super::super::dialog::client_of;
-use super::super::fields::Fields;
 use super::view::{Tested, TestedPart, Typed};
 use super::{Dialog, FIELDS, key_pair, nothing_typed};
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::html::{html_as, is_part};
 

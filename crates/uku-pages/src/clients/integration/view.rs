@@ -5,8 +5,8 @@ use uku_l10n::{Remedy, Say};
 
 use super::super::connection_view::ConnectionView;
 use super::super::dialog::About;
-use super::super::fields::Fields;
 use super::super::may::May;
+use crate::fields::Fields;
 use crate::form::Faults;
 use crate::page::Page;
 
